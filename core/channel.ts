@@ -1,9 +1,7 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-
-/** What JSON can hold. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+import type { JsonObject } from './json.ts';
 
 /** One inbound touch, normalised by its channel: what the rest of the house works with. */
 export interface InboundContact {
@@ -28,7 +26,7 @@ export interface InboundContact {
   text: string | null;
   occurredAt: Date;
   /** The channel's own payload, kept in the journal as evidence. Secrets are left out. */
-  raw: { [key: string]: Json };
+  raw: JsonObject;
 }
 
 /** What the journal answers: the contact's id, and whether this delivery was already known. */

@@ -19,10 +19,17 @@ export abstract class HelpdeskError extends Error {
 export class Refused extends HelpdeskError {
   /** HTTP status of the refusal where there was one. */
   readonly status: number | undefined;
+  /** The other side's own words: for the agent's eyes, never for the log. */
+  readonly detail: string | undefined;
 
-  constructor(code: string, message: string, options?: { cause?: unknown; status?: number }) {
+  constructor(
+    code: string,
+    message: string,
+    options?: { cause?: unknown; status?: number; detail?: string },
+  ) {
     super(code, message, options);
     this.status = options?.status;
+    this.detail = options?.detail;
   }
 }
 

@@ -1,0 +1,25 @@
+import type { Db } from '../db/db.ts';
+import type { BusinessProcess } from './process.ts';
+
+const COLUMNS = ['id', 'version', 'name', 'steps', 'transitions'] as const;
+
+/** The newest version of a process; undefined when the dictionary has none of that id. */
+export async function readNewestProcess(db: Db, id: string): Promise<BusinessProcess | undefined> {
+  return db
+    .selectFrom('business_process')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** One version of a process; undefined when there is none. */
+export async function readProcess(db: Db, id: string, version: number): Promise<BusinessProcess | undefined> {
+  return db
+    .selectFrom('business_process')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import { z } from 'zod';
+
+/** The processes the house can be split into. `sandbox` is the outside in a box, for trials only. */
+export const ROLES = ['channels', 'workers', 'admin', 'sandbox'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Environment as it arrives: names to strings. */
+export type Env = Record<string, string | undefined>;
+
+/** Settings faults, one sentence each; the start stops on them. */
+export class ConfigError extends Error {
+  readonly faults: string[];
+
+  constructor(faults: string[]) {
+    super(`The settings are not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL starting with ${protocols.join(' or ')}`,
+  });
+const http = url(['http:', 'https:']);
+const withoutSlash = (value: string) => value.replace(/\/+$/, '');
+const base = http.transform(withoutSlash);
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(8080),
+  PUBLIC_URL: base.optional(),
+  HELPDESK_DATA: z.string().default('.data'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']),
+  DATABASE_POOL: count(20),
+  REDIS_URL: url(['redis:', 'rediss:']).optional(),
+  OIDC_ISSUER: base,
+  OIDC_CLIENT_ID: z.string(),
+  OIDC_CLIENT_SECRET: z.string(),
+  KEYCLOAK_ADMIN_URL: base,
+  CUSTOMER_API_URL: base,
+  ORDER_API_URL: base,
+  CATALOG_API_URL: base,
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z.string().default('helpdesk@localhost'),
+  DEFAULT_COUNTRY: z
+    .string()
+    .default('RU')
+    .refine((code) => isSupportedCountry(code), { error: 'must be a two-letter country code such as RU' })
+    .transform((code) => code as CountryCode),
+  CUSTOMER_CACHE_SECONDS: count(60),
+  OUTSIDE_TIMEOUT_MS: count(5000),
+  SWEEP_AFTER_SECONDS: count(5),
+  WORKER_CONCURRENCY: count(16),
+});
+
+/** The house's settings, parsed. `PUBLIC_URL` is always there: it falls back to localhost and the port. */
+export type Config = z.output<typeof schema> & { PUBLIC_URL: string };
+
+/**
+ * Replaces every `NAME_FILE` by `NAME` with the file's content (a mounted secret), trimmed at the end.
+ * @throws {ConfigError} naming each file that could not be read.
+ */
+export function readSecretFiles(env: Env): Env {
+  const faults: string[] = [];
+  const result: Env = { ...env };
+  for (const [name, path] of Object.entries(env)) {
+    const target = /^([A-Z][A-Z0-9_]*)_FILE$/.exec(name)?.[1];
+    if (!target || !path || !isSetting(target)) continue;
+    try {
+      result[target] = readFileSync(path, 'utf8').trimEnd();
+    } catch {
+      faults.push(`${name}: the file ${path} cannot be read.`);
+    }
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return result;
+}
+
+/**
+ * Parses the house's settings and those of the channels in one go, so that every fault is told at once.
+ * Empty strings count as absent.
+ * @param env as given by the caller; `process.env` is read in main.ts only.
+ * @param channelSchemas settings schema by channel name.
+ * @throws {ConfigError} with one sentence for each fault, naming its variable.
+ */
+export function parseConfig(
+  env: Env,
+  channelSchemas: Record<string, z.ZodObject>,
+): { config: Config; channelSettings: Record<string, unknown> } {
+  const given = Object.fromEntries(Object.entries(readSecretFiles(env)).filter(([, value]) => value !== ''));
+  const faults: string[] = [];
+  const house = schema.safeParse(given);
+  if (!house.success) faults.push(...house.error.issues.map(describeFault));
+  const channelSettings: Record<string, unknown> = {};
+  for (const [name, channelSchema] of Object.entries(channelSchemas)) {
+    const parsed = channelSchema.safeParse(given);
+    if (parsed.success) channelSettings[name] = parsed.data;
+    else faults.push(...parsed.error.issues.map(describeFault));
+  }
+  if (!house.success || faults.length > 0) throw new ConfigError([...new Set(faults)]);
+  const config = {
+    ...house.data,
+    PUBLIC_URL: house.data.PUBLIC_URL ?? `http://localhost:${house.data.PORT}`,
+  };
+  return { config, channelSettings };
+}
+
+/**
+ * Reads `--roles=a,b` from the command line.
+ * @returns the chosen roles, or undefined where the flag is absent.
+ * @throws {ConfigError} on an unknown role.
+ */
+export function parseRoles(argv: string[]): Role[] | undefined {
+  const flag = argv.find((argument) => argument.startsWith('--roles='));
+  if (!flag) return undefined;
+  const names = flag.slice('--roles='.length).split(',').filter(Boolean);
+  const unknown = names.filter((name) => !ROLES.some((role) => role === name));
+  if (unknown.length > 0 || names.length === 0) {
+    throw new ConfigError([`--roles: ${unknown.join(', ') || 'nothing'} is not among ${ROLES.join(', ')}.`]);
+  }
+  return ROLES.filter((role) => names.includes(role));
+}
+
+function describeFault(issue: z.core.$ZodIssue): string {
+  const name = issue.path.join('.');
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is not set.`;
+  return `${name}: ${issue.message}.`;
+}
+
+/** `FOO_FILE` stands for `FOO`; a few names that end in _FILE by chance in a shell's environment do not. */
+function isSetting(name: string): boolean {
+  return !['BASH', 'SSL_CERT', 'NODE_EXTRA_CA'].includes(name);
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/db.ts';
+
+/** What became of the contacts of one channel. `received` = `worked` + `waiting` + `quarantined`, always. */
+export interface LedgerEntry {
+  channel: string;
+  /** Distinct contacts taken into the journal. */
+  received: number;
+  /** Further deliveries of contacts already known: suppressed. */
+  duplicates: number;
+  /** Contacts that ended in a request. */
+  worked: number;
+  waiting: number;
+  quarantined: number;
+  /** Age of the oldest waiting contact in seconds; null when none waits. */
+  oldestWaitingSeconds: number | null;
+}
+
+/**
+ * The books of the front door, from the journal itself.
+ * @param channels every channel the house has, so that a silent one shows as zero.
+ */
+export async function readLedger(db: Db, channels: string[]): Promise<LedgerEntry[]> {
+  const { rows } = await sql<LedgerEntry>`
+    with counted as (
+      select channel,
+        count(*)::int as received,
+        sum(duplicates)::int as duplicates,
+        count(*) filter (where state = 'WORKED')::int as worked,
+        count(*) filter (where state = 'WAITING')::int as waiting,
+        count(*) filter (where state = 'QUARANTINED')::int as quarantined
+      from contact group by channel
+    ), oldest as (
+      select channel, extract(epoch from now() - min(received_at))::float8 as seconds
+      from contact where state = 'WAITING' group by channel
+    )
+    select channel, received, duplicates, worked, waiting, quarantined, seconds as "oldestWaitingSeconds"
+    from counted left join oldest using (channel)`.execute(db);
+  const silent = channels.filter((channel) => !rows.some((row) => row.channel === channel));
+  return [...rows, ...silent.map(emptyEntry)].sort((a, b) => a.channel.localeCompare(b.channel));
+}
+
+function emptyEntry(channel: string): LedgerEntry {
+  return {
+    channel,
+    received: 0,
+    duplicates: 0,
+    worked: 0,
+    waiting: 0,
+    quarantined: 0,
+    oldestWaitingSeconds: null,
+  };
+}

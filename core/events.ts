@@ -1,0 +1,154 @@
+import { sql } from 'kysely';
+import type { Db, Trx } from './db/db.ts';
+import type { JsonObject } from './json.ts';
+
+/** Every state change has one of these, written in the transaction that makes the change. */
+export const EVENT_TYPES = [
+  'contact.received',
+  'contact.joined',
+  'contact.quarantined',
+  'servicerequest.opened',
+  'servicerequest.triaged',
+  'servicerequest.ordering',
+  'servicerequest.closed',
+  'order.placed',
+  'order.refused',
+  'incident.opened',
+  'incident.assigned',
+  'incident.moved',
+  'incident.closed',
+  'call.answered',
+  'call.ended',
+  'notification.sent',
+  'notification.failed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export interface NewEvent {
+  type: EventType;
+  contactId?: string;
+  serviceRequestId?: string;
+  incidentId?: string;
+  /** User id, or `system`. */
+  actor?: string;
+  data?: JsonObject;
+}
+
+/** A stored event as its readers see it. */
+export interface StoredEvent {
+  id: string;
+  type: EventType;
+  contactId: string | null;
+  serviceRequestId: string | null;
+  incidentId: string | null;
+  actor: string;
+  data: JsonObject;
+  at: Date;
+}
+
+/**
+ * Appends events in the caller's transaction.
+ * @param trx the transaction that makes the change the events tell of.
+ */
+export async function appendEvents(trx: Trx, events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await trx
+    .insertInto('event')
+    .values(
+      events.map((event) => ({
+        type: event.type,
+        contact_id: event.contactId ?? null,
+        servicerequest_id: event.serviceRequestId ?? null,
+        incident_id: event.incidentId ?? null,
+        actor: event.actor ?? 'system',
+        data: JSON.stringify(event.data ?? {}),
+      })),
+    )
+    .execute();
+}
+
+/**
+ * Lets one named reader take the next events in commit-safe order and moves its durable position in the same
+ * transaction, so that what `work` writes and the position stand or fall together. Only one process reads under
+ * a name at a time; a second one finds the row locked and takes nothing.
+ *
+ * Order is (xid, id) among transactions older than every one still running: no event can appear behind the cursor.
+ * @param name the reader, e.g. `notify`.
+ * @param limit events at the most.
+ * @param work writes in the given transaction only.
+ * @returns how many events were taken.
+ */
+export async function readEvents(
+  db: Db,
+  name: string,
+  limit: number,
+  work: (trx: Trx, events: StoredEvent[]) => Promise<void>,
+): Promise<number> {
+  await db
+    .insertInto('event_reader')
+    .values({ name })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return db.transaction().execute(async (trx) => {
+    const position = await trx
+      .selectFrom('event_reader')
+      .select(['xid', 'event_id'])
+      .where('name', '=', name)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!position) return 0;
+    const rows = await trx
+      .selectFrom('event')
+      .selectAll()
+      .where(sql<boolean>`(xid, id) > (${position.xid}::xid8, ${position.event_id}::bigint)`)
+      .where(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`)
+      .orderBy('xid')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return 0;
+    await work(trx, rows.map(toStoredEvent));
+    await trx
+      .updateTable('event_reader')
+      .set({ xid: last.xid, event_id: last.id, updated_at: new Date() })
+      .where('name', '=', name)
+      .execute();
+    return rows.length;
+  });
+}
+
+/** The timeline of one request, oldest first, its incident's events among them. */
+export async function listTimeline(db: Db, serviceRequestId: string): Promise<StoredEvent[]> {
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('servicerequest_id', '=', serviceRequestId)
+    .orderBy('id')
+    .limit(1000)
+    .execute();
+  return rows.map(toStoredEvent);
+}
+
+function toStoredEvent(row: {
+  id: string;
+  type: string;
+  contact_id: string | null;
+  servicerequest_id: string | null;
+  incident_id: string | null;
+  actor: string;
+  data: unknown;
+  at: Date;
+}): StoredEvent {
+  return {
+    id: row.id,
+    type: row.type as EventType,
+    contactId: row.contact_id,
+    serviceRequestId: row.servicerequest_id,
+    incidentId: row.incident_id,
+    actor: row.actor,
+    data: row.data as JsonObject,
+    at: row.at,
+  };
+}

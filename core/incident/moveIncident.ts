@@ -1,0 +1,95 @@
+import type { Selectable } from 'kysely';
+import type { Actor } from '../access/actor.ts';
+import { moversFor } from '../access/movers.ts';
+import { visibleIncidents } from '../access/visibility.ts';
+import { findStep, type ProcessStep, transitionsFrom } from '../business-process/process.ts';
+import { readProcess } from '../business-process/readProcess.ts';
+import type { HouseContext } from '../context.ts';
+import type { Db } from '../db/db.ts';
+import type { Incident } from '../db/types.generated.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
+import { appendEvents } from '../events.ts';
+import { endRequest } from '../service-request/endRequest.ts';
+import { endIncident } from './endIncident.ts';
+
+/**
+ * Moves an incident along a transition that its process allows to the actor. A step of category DONE closes the
+ * incident and, in the same transaction, its request.
+ * @throws {NotFound} when the actor does not see it; {@link Forbidden} when he may not move it; {@link Invalid} when
+ *   the process has no such step; {@link Conflict} when the process has no way there from here, or somebody moved
+ *   it meanwhile.
+ */
+export async function moveIncident(
+  ctx: Pick<HouseContext, 'db'>,
+  actor: Actor,
+  move: { incidentId: string; toStep: string },
+): Promise<void> {
+  const incident = await readVisible(ctx.db, actor, move.incidentId);
+  const target = await allowedStep(ctx.db, actor, incident, move.toStep);
+  const done = await ctx.db.transaction().execute(async (trx) => {
+    const ending = {
+      incidentId: incident.id,
+      requestId: incident.servicerequest_id,
+      fromStep: incident.step,
+      toStep: target.id,
+      by: actor.id,
+    };
+    if (target.category === 'DONE') {
+      if (!(await endIncident(trx, ending))) return false;
+      await endRequest(trx, { ...ending, reason: 'RESOLVED' });
+      return true;
+    }
+    const row = await trx
+      .updateTable('incident')
+      .set({ step: target.id, category: target.category, updated_at: new Date() })
+      .where('id', '=', incident.id)
+      .where('step', '=', incident.step)
+      .where('closed_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (!row) return false;
+    await appendEvents(trx, [
+      {
+        type: 'incident.moved',
+        serviceRequestId: incident.servicerequest_id,
+        incidentId: incident.id,
+        actor: actor.id,
+        data: { from: incident.step, to: target.id },
+      },
+    ]);
+    return true;
+  });
+  if (!done) throw new Conflict('incident.moved', 'Somebody else has moved this incident');
+}
+
+async function readVisible(db: Db, actor: Actor, id: string): Promise<Selectable<Incident>> {
+  const incident = await db
+    .selectFrom('incident')
+    .selectAll()
+    .where('id', '=', id)
+    .where(visibleIncidents(actor, 'incident'))
+    .executeTakeFirst();
+  if (!incident) throw new NotFound('incident.not_found', 'There is no such incident');
+  return incident;
+}
+
+async function allowedStep(
+  db: Db,
+  actor: Actor,
+  incident: Selectable<Incident>,
+  stepId: string,
+): Promise<ProcessStep> {
+  const movers = await moversFor(db, actor, { assigneeId: incident.assignee_id });
+  if (movers.length === 0)
+    throw new Forbidden('incident.not_yours', 'Only its assignee or his supervisor may move it');
+  const process = await readProcess(db, incident.process_id, incident.process_version);
+  const step = process && findStep(process, stepId);
+  if (!step) throw new Invalid('step', 'is not a step of this process');
+  if (!transitionsFrom(process, incident.step, movers).some((each) => each.to === stepId)) {
+    throw new Conflict(
+      'incident.no_transition',
+      `The process has no way from ${incident.step} to ${stepId} for you`,
+    );
+  }
+  return step;
+}

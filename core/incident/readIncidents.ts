@@ -1,0 +1,159 @@
+import type { Actor } from '../access/actor.ts';
+import { visibleIncidents } from '../access/visibility.ts';
+import type { Category } from '../business-process/process.ts';
+import type { Db } from '../db/db.ts';
+import { NotFound } from '../errors.ts';
+import { afterCursor, exactTime, type Page, type PageRequest, toPage } from '../paging.ts';
+
+/** An incident as people and systems read it. */
+export interface IncidentView {
+  id: string;
+  number: string;
+  serviceRequestId: string;
+  serviceRequestNumber: string;
+  orderId: string;
+  serviceId: string;
+  serviceName: string | null;
+  serviceNameEn: string | null;
+  workGroupId: string | null;
+  customerId: string;
+  customerName: string | null;
+  phone: string | null;
+  channel: string;
+  text: string | null;
+  processId: string;
+  processVersion: number;
+  step: string;
+  category: Category;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  priority: string;
+  dueAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  closedAt: Date | null;
+}
+
+/** Filters of the list, all by equality; absent ones do not filter. */
+export interface IncidentFilter {
+  category?: Category | undefined;
+  step?: string | undefined;
+  /** True: only those still open; false: only closed ones. */
+  open?: boolean | undefined;
+  assigneeId?: string | undefined;
+  workGroupId?: string | undefined;
+  customerId?: string | undefined;
+  serviceId?: string | undefined;
+  serviceRequestId?: string | undefined;
+  orderId?: string | undefined;
+  /** E.164. */
+  phone?: string | undefined;
+  number?: string | undefined;
+}
+
+/** The incidents an actor may see, newest first. @throws {Invalid} on a foreign cursor. */
+export async function listIncidents(
+  db: Db,
+  actor: Actor,
+  filter: IncidentFilter,
+  page: PageRequest,
+): Promise<Page<IncidentView>> {
+  let query = incidentQuery(db)
+    .where(visibleIncidents(actor, 'i'))
+    .where(afterCursor(page.cursor, 'i.created_at', 'i.id'));
+  if (filter.category !== undefined) query = query.where('i.category', '=', filter.category);
+  if (filter.step !== undefined) query = query.where('i.step', '=', filter.step);
+  if (filter.open !== undefined) query = query.where('i.closed_at', filter.open ? 'is' : 'is not', null);
+  if (filter.assigneeId !== undefined) query = query.where('i.assignee_id', '=', filter.assigneeId);
+  if (filter.workGroupId !== undefined) query = query.where('i.work_group_id', '=', filter.workGroupId);
+  if (filter.customerId !== undefined) query = query.where('i.customer_id', '=', filter.customerId);
+  if (filter.serviceId !== undefined) query = query.where('i.service_id', '=', filter.serviceId);
+  if (filter.serviceRequestId !== undefined) query = query.where('r.id', '=', filter.serviceRequestId);
+  if (filter.orderId !== undefined) query = query.where('i.order_id', '=', filter.orderId);
+  if (filter.phone !== undefined) query = query.where('r.phone', '=', filter.phone);
+  if (filter.number !== undefined) query = query.where('i.number', '=', filter.number);
+  const rows = await query
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+  return toPage(rows, page.limit, (row) => ({ at: row.exact, id: row.id }), toView);
+}
+
+/** One incident. @throws {NotFound} when there is none or the actor may not see it. */
+export async function getIncident(db: Db, actor: Actor, id: string): Promise<IncidentView> {
+  const row = await incidentQuery(db)
+    .where('i.id', '=', id)
+    .where(visibleIncidents(actor, 'i'))
+    .executeTakeFirst();
+  if (!row) throw new NotFound('incident.not_found', 'There is no such incident');
+  return toView(row);
+}
+
+function incidentQuery(db: Db) {
+  return db
+    .selectFrom('incident as i')
+    .innerJoin('servicerequest as r', 'r.id', 'i.servicerequest_id')
+    .leftJoin('service as s', 's.id', 'i.service_id')
+    .leftJoin('user_account as u', 'u.id', 'i.assignee_id')
+    .select([
+      'i.id',
+      'i.number',
+      'i.servicerequest_id',
+      'r.number as request_number',
+      'i.order_id',
+      'i.service_id',
+      's.name as service_name',
+      's.name_en as service_name_en',
+      'i.work_group_id',
+      'i.customer_id',
+      'r.customer_name',
+      'r.phone',
+      'r.channel',
+      'r.text',
+      'i.process_id',
+      'i.process_version',
+      'i.step',
+      'i.category',
+      'i.assignee_id',
+      'u.name as assignee_name',
+      'i.priority',
+      'i.due_at',
+      'i.created_at',
+      'i.updated_at',
+      'i.closed_at',
+      exactTime('i.created_at').as('exact'),
+    ]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof incidentQuery>['executeTakeFirstOrThrow']>>;
+
+function toView(row: Row): IncidentView {
+  return {
+    id: row.id,
+    number: row.number,
+    serviceRequestId: row.servicerequest_id,
+    serviceRequestNumber: row.request_number,
+    orderId: row.order_id,
+    serviceId: row.service_id,
+    serviceName: row.service_name,
+    serviceNameEn: row.service_name_en,
+    workGroupId: row.work_group_id,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    phone: row.phone,
+    channel: row.channel,
+    text: row.text,
+    processId: row.process_id,
+    processVersion: row.process_version,
+    step: row.step,
+    category: row.category,
+    assigneeId: row.assignee_id,
+    assigneeName: row.assignee_name,
+    priority: row.priority,
+    dueAt: row.due_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    closedAt: row.closed_at,
+  };
+}

@@ -1,0 +1,185 @@
+import {
+  type ConnectionOptions,
+  createPostgresBackend,
+  type Job,
+  Queue,
+  runMigrations,
+  Worker,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+
+/** Every queue of the house. A job is an id and nothing else: truth lives in rows. */
+export const QUEUE_NAMES = ['intake', 'orders', 'incidents', 'notify'] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
+
+/** A job's whole payload: the id of the row it is about. */
+export const jobPayload = z.object({ id: z.uuid() });
+export type JobPayload = z.output<typeof jobPayload>;
+
+/** What a worker is given to run; see workers/. */
+export interface WorkerOptions {
+  concurrency: number;
+  /** @returns milliseconds until the next attempt. */
+  backoff(attemptsMade: number): number;
+}
+
+export interface Queues {
+  /**
+   * Enqueues ids. One that is already queued, delayed or running is left alone.
+   * @throws when the backend cannot be reached; rows stay, `sweep` enqueues them later.
+   */
+  enqueue(name: QueueName, ids: string[]): Promise<void>;
+  /** Starts a worker; its handler sees the id and how many attempts were made before. */
+  work(
+    name: QueueName,
+    handler: (id: string, attemptsMade: number) => Promise<void>,
+    options: WorkerOptions,
+  ): Worker;
+  /** Jobs waiting or delayed, by queue. */
+  depth(name: QueueName): Promise<number>;
+  /** Throws unless the backend answers. */
+  ping(): Promise<void>;
+  /** Waits for running jobs, then lets go of every connection. */
+  close(): Promise<void>;
+}
+
+/** Attempts are endless: rows decide when work is over, and an outage of a day must drain by itself. */
+const ATTEMPTS = Number.MAX_SAFE_INTEGER;
+/** A job whose process was killed is taken up again this soon, however often that happens. */
+const STALLED = { maxStalledCount: 1_000_000, stalledInterval: 5_000, lockDuration: 15_000 };
+const POOL_SIZE = 24;
+const REDIS_COMMAND_TIMEOUT_MS = 5_000;
+
+type Backend = { connection: ConnectionOptions | pg.Pool; factory: typeof createPostgresBackend | undefined };
+
+/**
+ * Opens the queues: on Redis where `redisUrl` is given, else on Postgres in the schema `bullmq`.
+ * @param options.databaseUrl used without Redis.
+ * @throws when the backend cannot be reached or prepared.
+ */
+export async function createQueues(options: {
+  redisUrl: string | undefined;
+  databaseUrl: string;
+  log: Logger;
+}): Promise<Queues> {
+  return options.redisUrl
+    ? openOnRedis(options.redisUrl, options.log)
+    : openOnPostgres(options.databaseUrl, options.log);
+}
+
+async function openOnPostgres(databaseUrl: string, log: Logger): Promise<Queues> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: POOL_SIZE,
+    keepAlive: true,
+    connectionTimeoutMillis: 3_000,
+    options: '-c search_path=bullmq',
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle queue connection broke'));
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
+  return openQueues({ connection: pool, factory: createPostgresBackend }, log, {
+    ping: async () => void (await pool.query('select 1')),
+    close: () => pool.end(),
+  });
+}
+
+async function openOnRedis(redisUrl: string, log: Logger): Promise<Queues> {
+  // Workers block on a connection of their own, which BullMQ duplicates from this one.
+  const blocking = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+  // Producers fail fast instead of hanging an acknowledged contact's enqueue on a Redis that is away.
+  const producer = new Redis(redisUrl, {
+    maxRetriesPerRequest: 1,
+    commandTimeout: REDIS_COMMAND_TIMEOUT_MS,
+    lazyConnect: true,
+  });
+  for (const connection of [blocking, producer]) {
+    connection.on('error', (error) => log.warn({ err: error }, 'the Redis connection broke'));
+  }
+  await Promise.all([blocking.connect(), producer.connect()]);
+  return openQueues({ connection: blocking, factory: undefined }, log, {
+    producer,
+    ping: async () => void (await producer.ping()),
+    close: async () => {
+      await Promise.allSettled([blocking.quit(), producer.quit()]);
+    },
+  });
+}
+
+interface Hooks {
+  producer?: Redis;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function openQueues(backend: Backend, log: Logger, hooks: Hooks): Queues {
+  const workers: Worker[] = [];
+  const queues = new Map(QUEUE_NAMES.map((name) => [name, openQueue(name, backend, log, hooks.producer)]));
+  const queue = (name: QueueName) => queues.get(name) as Queue;
+  return {
+    async enqueue(name, ids) {
+      if (ids.length === 0) return;
+      await queue(name).addBulk(ids.map((id) => ({ name, data: { id }, opts: { jobId: `${name}-${id}` } })));
+    },
+    work(name, handler, options) {
+      const worker = openWorker(name, handler, options, backend, log);
+      workers.push(worker);
+      return worker;
+    },
+    async depth(name) {
+      const counts = await queue(name).getJobCounts('waiting', 'delayed', 'prioritized');
+      return Object.values(counts).reduce((sum, value) => sum + value, 0);
+    },
+    ping: hooks.ping,
+    async close() {
+      await Promise.allSettled(workers.map((worker) => worker.close()));
+      await Promise.allSettled([...queues.values()].map((each) => each.close()));
+      await hooks.close();
+    },
+  };
+}
+
+function openQueue(name: QueueName, backend: Backend, log: Logger, producer: Redis | undefined): Queue {
+  const options = {
+    connection: (producer ?? backend.connection) as ConnectionOptions,
+    defaultJobOptions: {
+      attempts: ATTEMPTS,
+      backoff: { type: 'custom' },
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  };
+  const queue = backend.factory
+    ? (new Queue(name, options as never, backend.factory as never) as unknown as Queue)
+    : new Queue(name, options);
+  queue.on('error', (error) => log.warn({ err: error, queue: name }, 'the queue reported an error'));
+  return queue;
+}
+
+function openWorker(
+  name: QueueName,
+  handler: (id: string, attemptsMade: number) => Promise<void>,
+  options: WorkerOptions,
+  backend: Backend,
+  log: Logger,
+): Worker {
+  const process = async (job: Job) => handler(jobPayload.parse(job.data).id, job.attemptsMade);
+  const workerOptions = {
+    connection: backend.connection as ConnectionOptions,
+    concurrency: options.concurrency,
+    ...STALLED,
+    settings: { backoffStrategy: options.backoff },
+  };
+  const worker = backend.factory
+    ? (new Worker(name, process, workerOptions as never, backend.factory as never) as unknown as Worker)
+    : new Worker(name, process, workerOptions);
+  worker.on('error', (error) => log.warn({ err: error, queue: name }, 'the worker reported an error'));
+  return worker;
+}

@@ -1,0 +1,77 @@
+import type { Actor } from '../access/actor.ts';
+import { moversFor } from '../access/movers.ts';
+import { visibleRequests } from '../access/visibility.ts';
+import { readProcess } from '../business-process/readProcess.ts';
+import type { HouseContext } from '../context.ts';
+import type { Db } from '../db/db.ts';
+import { Conflict, Forbidden, NotFound } from '../errors.ts';
+import { endIncident } from '../incident/endIncident.ts';
+import { endRequest } from './endRequest.ts';
+import type { CloseReason } from './status.ts';
+
+/**
+ * Closes a request by hand. One with an open incident closes it too, by the rule of who may close incidents; one
+ * without is closed by whoever sees it.
+ * @throws {NotFound} when the actor does not see it; {@link Forbidden} when he may not close it; {@link Conflict}
+ *   when it is closed already, or its incident moved meanwhile.
+ */
+export async function closeRequest(
+  ctx: Pick<HouseContext, 'db'>,
+  actor: Actor,
+  close: { requestId: string; reason: CloseReason },
+): Promise<void> {
+  const { requestId, reason } = close;
+  const request = await readVisible(ctx.db, actor, requestId);
+  if (request.status === 'CLOSED')
+    throw new Conflict('servicerequest.closed', 'The request is closed already');
+  const incident = await readOpenIncident(ctx.db, requestId);
+  if (incident && (await moversFor(ctx.db, actor, { assigneeId: incident.assignee_id })).length === 0) {
+    throw new Forbidden(
+      'incident.not_yours',
+      'Only the assignee of its incident or his supervisor may close it',
+    );
+  }
+  await ctx.db.transaction().execute(async (trx) => {
+    if (incident) {
+      const ended = await endIncident(trx, {
+        incidentId: incident.id,
+        requestId,
+        fromStep: incident.step,
+        toStep: await doneStep(trx, incident),
+        by: actor.id,
+      });
+      if (!ended) throw new Conflict('incident.moved', 'Somebody else has moved the incident');
+    }
+    if (!(await endRequest(trx, { requestId, reason, by: actor.id, incidentId: incident?.id }))) {
+      throw new Conflict('servicerequest.closed', 'The request is closed already');
+    }
+  });
+}
+
+async function readVisible(db: Db, actor: Actor, id: string) {
+  const request = await db
+    .selectFrom('servicerequest')
+    .select(['id', 'status'])
+    .where('id', '=', id)
+    .where(visibleRequests(actor, 'servicerequest'))
+    .executeTakeFirst();
+  if (!request) throw new NotFound('servicerequest.not_found', 'There is no such request');
+  return request;
+}
+
+async function readOpenIncident(db: Db, requestId: string) {
+  return db
+    .selectFrom('incident')
+    .select(['id', 'step', 'assignee_id', 'process_id', 'process_version'])
+    .where('servicerequest_id', '=', requestId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+}
+
+async function doneStep(db: Db, incident: { process_id: string; process_version: number }): Promise<string> {
+  const process = await readProcess(db, incident.process_id, incident.process_version);
+  const step = process?.steps.find((each) => each.category === 'DONE');
+  if (!step)
+    throw new Error(`process ${incident.process_id} v${incident.process_version} has no step that is DONE`);
+  return step.id;
+}

@@ -1,0 +1,74 @@
+import type { Selectable } from 'kysely';
+import type { WaitingContact } from '../contact/waitingContact.ts';
+import type { ContactFindings } from '../contact/workContact.ts';
+import type { Trx } from '../db/db.ts';
+import type { Servicerequest } from '../db/types.generated.ts';
+import { appendEvents } from '../events.ts';
+import type { SettledRequest } from './openRequest.ts';
+import { settleStatus } from './settleStatus.ts';
+
+/**
+ * Joins a contact to the open request of its thread. What the contact adds to what is known (a phone at last, a
+ * service at last) may let a request in TRIAGE go on.
+ * @returns undefined when the thread has no open request.
+ */
+export async function joinRequest(
+  trx: Trx,
+  contact: WaitingContact,
+  findings: ContactFindings,
+): Promise<SettledRequest | undefined> {
+  if (contact.thread === null) return undefined;
+  const request = await trx
+    .selectFrom('servicerequest')
+    .selectAll()
+    .where('channel', '=', contact.channel)
+    .where('account', '=', contact.account)
+    .where('thread', '=', contact.thread)
+    .where('status', '<>', 'CLOSED')
+    .forUpdate()
+    .executeTakeFirst();
+  if (!request) return undefined;
+  await appendEvents(trx, [{ type: 'contact.joined', contactId: contact.id, serviceRequestId: request.id }]);
+  if (request.status !== 'TRIAGE') return { id: request.id, status: request.status };
+  return completeTriage(trx, request, contact, findings);
+}
+
+async function completeTriage(
+  trx: Trx,
+  request: Selectable<Servicerequest>,
+  contact: WaitingContact,
+  findings: ContactFindings,
+): Promise<SettledRequest> {
+  // A refused order waits for a person's word, whatever else arrives.
+  if (request.triage_reasons.includes('ORDER_REFUSED')) return { id: request.id, status: request.status };
+  const known = request.customer_id !== null;
+  const phone = request.phone ?? findings.phone;
+  const serviceId = request.service_id ?? findings.serviceId;
+  const { status, triageReasons } = settleStatus({
+    resolution: known ? { reason: null } : findings.resolution,
+    serviceId,
+  });
+  await trx
+    .updateTable('servicerequest')
+    .set({
+      status,
+      triage_reasons: triageReasons,
+      phone,
+      phone_kind: phone === null ? request.phone_kind : 'e164',
+      text: request.text ?? contact.text,
+      customer_id: request.customer_id ?? findings.resolution.customer?.id ?? null,
+      customer_name: request.customer_name ?? findings.resolution.customer?.name ?? null,
+      candidates: JSON.stringify(known ? [] : findings.resolution.candidates),
+      service_id: serviceId,
+      updated_at: new Date(),
+    })
+    .where('id', '=', request.id)
+    .execute();
+  const about = { contactId: contact.id, serviceRequestId: request.id };
+  if (status === 'ORDERING') {
+    await appendEvents(trx, [{ type: 'servicerequest.ordering', ...about, data: { serviceId } }]);
+  } else if (triageReasons.join() !== request.triage_reasons.join()) {
+    await appendEvents(trx, [{ type: 'servicerequest.triaged', ...about, data: { reasons: triageReasons } }]);
+  }
+  return { id: request.id, status };
+}

@@ -1,0 +1,169 @@
+import { sql } from 'kysely';
+import type { Actor } from '../access/actor.ts';
+import { visibleRequests } from '../access/visibility.ts';
+import type { CustomerCandidate } from '../customer/customer.ts';
+import type { Db } from '../db/db.ts';
+import { NotFound } from '../errors.ts';
+import { afterCursor, exactTime, type Page, type PageRequest, toPage } from '../paging.ts';
+import type { PhoneKind } from '../phone.ts';
+import type { CloseReason, RequestStatus, TriageReason } from './status.ts';
+
+/** A service request as people and systems read it. */
+export interface RequestView {
+  id: string;
+  number: string;
+  status: RequestStatus;
+  closeReason: CloseReason | null;
+  triageReasons: TriageReason[];
+  channel: string;
+  contactIds: string[];
+  customerId: string | null;
+  customerName: string | null;
+  candidates: CustomerCandidate[];
+  /** E.164; null where the sender is not a phone. */
+  phone: string | null;
+  phoneKind: PhoneKind;
+  text: string | null;
+  serviceId: string | null;
+  serviceName: string | null;
+  serviceNameEn: string | null;
+  workGroupId: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  orderId: string | null;
+  /** What the order system last refused or failed with. */
+  orderError: string | null;
+  incidentId: string | null;
+  incidentNumber: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  closedAt: Date | null;
+  closedBy: string | null;
+}
+
+/** Filters of the list, all by equality; absent ones do not filter. */
+export interface RequestFilter {
+  status?: RequestStatus | undefined;
+  channel?: string | undefined;
+  /** E.164. */
+  phone?: string | undefined;
+  customerId?: string | undefined;
+  serviceId?: string | undefined;
+  workGroupId?: string | undefined;
+  assigneeId?: string | undefined;
+  orderId?: string | undefined;
+  number?: string | undefined;
+}
+
+/** The requests an actor may see, newest first. @throws {Invalid} on a foreign cursor. */
+export async function listRequests(
+  db: Db,
+  actor: Actor,
+  filter: RequestFilter,
+  page: PageRequest,
+): Promise<Page<RequestView>> {
+  let query = requestQuery(db)
+    .where(visibleRequests(actor, 'r'))
+    .where(afterCursor(page.cursor, 'r.created_at', 'r.id'));
+  if (filter.status !== undefined) query = query.where('r.status', '=', filter.status);
+  if (filter.channel !== undefined) query = query.where('r.channel', '=', filter.channel);
+  if (filter.phone !== undefined) query = query.where('r.phone', '=', filter.phone);
+  if (filter.customerId !== undefined) query = query.where('r.customer_id', '=', filter.customerId);
+  if (filter.serviceId !== undefined) query = query.where('r.service_id', '=', filter.serviceId);
+  if (filter.workGroupId !== undefined) query = query.where('s.work_group_id', '=', filter.workGroupId);
+  if (filter.assigneeId !== undefined) query = query.where('i.assignee_id', '=', filter.assigneeId);
+  if (filter.orderId !== undefined) query = query.where('r.order_id', '=', filter.orderId);
+  if (filter.number !== undefined) query = query.where('r.number', '=', filter.number);
+  const rows = await query
+    .orderBy('r.created_at', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+  return toPage(rows, page.limit, (row) => ({ at: row.exact, id: row.id }), toView);
+}
+
+/** One request. @throws {NotFound} when there is none or the actor may not see it. */
+export async function getRequest(db: Db, actor: Actor, id: string): Promise<RequestView> {
+  const row = await requestQuery(db)
+    .where('r.id', '=', id)
+    .where(visibleRequests(actor, 'r'))
+    .executeTakeFirst();
+  if (!row) throw new NotFound('servicerequest.not_found', 'There is no such request');
+  return toView(row);
+}
+
+function requestQuery(db: Db) {
+  return db
+    .selectFrom('servicerequest as r')
+    .leftJoin('service as s', 's.id', 'r.service_id')
+    .leftJoin('incident as i', 'i.servicerequest_id', 'r.id')
+    .leftJoin('user_account as u', 'u.id', 'i.assignee_id')
+    .select([
+      'r.id',
+      'r.number',
+      'r.status',
+      'r.close_reason',
+      'r.triage_reasons',
+      'r.channel',
+      'r.customer_id',
+      'r.customer_name',
+      'r.candidates',
+      'r.phone',
+      'r.phone_kind',
+      'r.text',
+      'r.service_id',
+      's.name as service_name',
+      's.name_en as service_name_en',
+      's.work_group_id',
+      'i.assignee_id',
+      'u.name as assignee_name',
+      'r.order_id',
+      'r.order_error',
+      'i.id as incident_id',
+      'i.number as incident_number',
+      'r.created_at',
+      'r.updated_at',
+      'r.closed_at',
+      'r.closed_by',
+      sql<
+        string[]
+      >`array(select c.id::text from contact c where c.servicerequest_id = r.id order by c.id)`.as(
+        'contact_ids',
+      ),
+      exactTime('r.created_at').as('exact'),
+    ]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof requestQuery>['executeTakeFirstOrThrow']>>;
+
+function toView(row: Row): RequestView {
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    closeReason: row.close_reason,
+    triageReasons: row.triage_reasons,
+    channel: row.channel,
+    contactIds: row.contact_ids,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    candidates: row.candidates,
+    phone: row.phone,
+    phoneKind: row.phone_kind,
+    text: row.text,
+    serviceId: row.service_id,
+    serviceName: row.service_name,
+    serviceNameEn: row.service_name_en,
+    workGroupId: row.work_group_id,
+    assigneeId: row.assignee_id,
+    assigneeName: row.assignee_name,
+    orderId: row.order_id,
+    orderError: row.order_error,
+    incidentId: row.incident_id,
+    incidentNumber: row.incident_number,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    closedAt: row.closed_at,
+    closedBy: row.closed_by,
+  };
+}

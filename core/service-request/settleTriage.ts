@@ -1,0 +1,99 @@
+import type { Actor } from '../access/actor.ts';
+import { visibleRequests } from '../access/visibility.ts';
+import type { HouseContext } from '../context.ts';
+import type { CustomerCandidate } from '../customer/customer.ts';
+import type { Db } from '../db/db.ts';
+import { enqueueQuietly } from '../enqueue.ts';
+import { Conflict, Invalid, NotFound } from '../errors.ts';
+import { appendEvents } from '../events.ts';
+import type { TriageReason } from './status.ts';
+
+type Needs = Pick<HouseContext, 'db' | 'log' | 'queues' | 'customers'>;
+
+/**
+ * Settles a request in TRIAGE by a person's word: its customer, its service, or both. As soon as both are known it
+ * goes on by itself; until then it stays with what is still missing. After a refused order any word tries again.
+ * @throws {NotFound} when the actor does not see it; {@link Invalid} naming customerId or serviceId; {@link Conflict}
+ *   when it is not in TRIAGE any more; {@link NoAnswer} when the customer system is away.
+ */
+export async function settleTriage(
+  ctx: Needs,
+  actor: Actor,
+  choice: { requestId: string; customerId?: string; serviceId?: string },
+): Promise<void> {
+  const request = await readVisible(ctx.db, actor, choice.requestId);
+  const customer = choice.customerId === undefined ? null : await knownCustomer(ctx, choice.customerId);
+  if (choice.serviceId !== undefined) await requireService(ctx.db, choice.serviceId);
+  const customerId = customer?.id ?? request.customer_id;
+  const serviceId = choice.serviceId ?? request.service_id;
+  const reasons = stillMissing(request.triage_reasons, { customerId, serviceId });
+  const status = reasons.length === 0 ? 'ORDERING' : 'TRIAGE';
+
+  await ctx.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('servicerequest')
+      .set({
+        status,
+        triage_reasons: reasons,
+        customer_id: customerId,
+        customer_name: customer?.name ?? request.customer_name,
+        ...(customerId === null ? {} : { candidates: '[]' }),
+        service_id: serviceId,
+        order_error: null,
+        updated_at: new Date(),
+      })
+      .where('id', '=', request.id)
+      .where('status', '=', 'TRIAGE')
+      .returning('id')
+      .executeTakeFirst();
+    if (!row) throw new Conflict('servicerequest.not_in_triage', 'The request is not in triage any more');
+    const about = { serviceRequestId: request.id, actor: actor.id };
+    await appendEvents(trx, [
+      status === 'ORDERING'
+        ? { type: 'servicerequest.ordering', ...about, data: { serviceId, customerId } }
+        : { type: 'servicerequest.triaged', ...about, data: { reasons } },
+    ]);
+  });
+  if (status === 'ORDERING') await enqueueQuietly(ctx, 'orders', [request.id]);
+}
+
+async function readVisible(db: Db, actor: Actor, id: string) {
+  const request = await db
+    .selectFrom('servicerequest')
+    .select(['id', 'customer_id', 'customer_name', 'service_id', 'triage_reasons'])
+    .where('id', '=', id)
+    .where(visibleRequests(actor, 'servicerequest'))
+    .executeTakeFirst();
+  if (!request) throw new NotFound('servicerequest.not_found', 'There is no such request');
+  return request;
+}
+
+async function knownCustomer(ctx: Needs, customerId: string): Promise<CustomerCandidate> {
+  try {
+    return await ctx.customers.get(customerId);
+  } catch (error) {
+    if (error instanceof NotFound)
+      throw new Invalid('customerId', 'there is no such customer', { cause: error });
+    throw error;
+  }
+}
+
+async function requireService(db: Db, serviceId: string): Promise<void> {
+  const row = await db
+    .selectFrom('service')
+    .select('id')
+    .where('id', '=', serviceId)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  if (!row) throw new Invalid('serviceId', 'the catalogue has no such service');
+}
+
+function stillMissing(
+  reasons: TriageReason[],
+  known: { customerId: string | null; serviceId: string | null },
+): TriageReason[] {
+  return reasons.filter((reason) => {
+    if (reason === 'ORDER_REFUSED') return false;
+    return reason === 'SERVICE_UNKNOWN' ? known.serviceId === null : known.customerId === null;
+  });
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Db } from './db/db.ts';
+import type { QueueName } from './queues.ts';
+
+/** Rows that want work, and the queue each belongs to. */
+interface Sweepable {
+  queue: QueueName;
+  table: 'contact' | 'servicerequest' | 'notification';
+  condition: string;
+}
+
+const SWEEPABLE: Sweepable[] = [
+  { queue: 'intake', table: 'contact', condition: `state = 'WAITING'` },
+  { queue: 'orders', table: 'servicerequest', condition: `status = 'ORDERING' and order_id is null` },
+  { queue: 'incidents', table: 'servicerequest', condition: `status = 'ORDERING' and order_id is not null` },
+  { queue: 'notify', table: 'notification', condition: `state = 'PENDING'` },
+];
+
+const BATCH = 500;
+
+/**
+ * Finds rows whose state says that work is due and hands their ids on, whatever the queue remembers. Each row is
+ * shown again only after `everySeconds`, so several processes may sweep at once and a long backlog turns round.
+ * @param options.everySeconds how long the queue has before a row is shown again.
+ * @param options.atOnce also rows whose time has not come yet: at start, when no job of ours can be running.
+ * @param enqueue adding an id that is queued already must change nothing.
+ */
+export async function sweep(
+  db: Db,
+  options: { everySeconds: number; atOnce: boolean },
+  enqueue: (queue: QueueName, ids: string[]) => Promise<void>,
+): Promise<void> {
+  const startedAt = await databaseClock(db);
+  for (const each of SWEEPABLE) {
+    for (;;) {
+      const ids = await claim(db, each, options, startedAt);
+      if (ids.length > 0) await enqueue(each.queue, ids);
+      if (ids.length < BATCH) break;
+    }
+  }
+}
+
+/** One clock decides what is due: the database's. */
+async function databaseClock(db: Db): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
+  return rows[0]?.now ?? new Date();
+}
+
+async function claim(
+  db: Db,
+  { table, condition }: Sweepable,
+  options: { everySeconds: number; atOnce: boolean },
+  startedAt: Date,
+): Promise<string[]> {
+  // At start every row is due once; one already claimed in this round has moved beyond the horizon.
+  const horizonSeconds = options.atOnce ? options.everySeconds : 0;
+  const { rows } = await sql<{ id: string }>`
+    update ${sql.table(table)} set sweep_at = ${startedAt}::timestamptz + make_interval(secs => ${options.everySeconds * 2})
+    where id in (
+      select id from ${sql.table(table)}
+      where ${sql.raw(condition)}
+        and sweep_at <= ${startedAt}::timestamptz + make_interval(secs => ${horizonSeconds})
+      order by sweep_at limit ${BATCH} for update skip locked
+    ) returning id`.execute(db);
+  return rows.map((row) => row.id);
+}
