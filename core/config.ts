@@ -46,6 +46,10 @@ const schema = z.object({
   CATALOG_API_URL: base,
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('helpdesk@localhost'),
+  NOTICE_FALLBACK: z
+    .string()
+    .default('sms')
+    .transform((list) => list.split(',').map((name) => name.trim())),
   DEFAULT_COUNTRY: z
     .string()
     .default('RU')
@@ -61,19 +65,20 @@ const schema = z.object({
 export type Config = z.output<typeof schema> & { PUBLIC_URL: string };
 
 /**
- * Replaces every `NAME_FILE` by `NAME` with the file's content (a mounted secret), trimmed at the end.
+ * Fills each setting `NAME` from the file that `NAME_FILE` names (a mounted secret), trimmed at the end.
+ * @param names the settings there are; other variables that end in _FILE are not ours.
  * @throws {ConfigError} naming each file that could not be read.
  */
-export function readSecretFiles(env: Env): Env {
+function readSecretFiles(env: Env, names: string[]): Env {
   const faults: string[] = [];
   const result: Env = { ...env };
-  for (const [name, path] of Object.entries(env)) {
-    const target = /^([A-Z][A-Z0-9_]*)_FILE$/.exec(name)?.[1];
-    if (!target || !path || !isSetting(target)) continue;
+  for (const name of names) {
+    const path = env[`${name}_FILE`];
+    if (!path) continue;
     try {
-      result[target] = readFileSync(path, 'utf8').trimEnd();
+      result[name] = readFileSync(path, 'utf8').trimEnd();
     } catch {
-      faults.push(`${name}: the file ${path} cannot be read.`);
+      faults.push(`${name}_FILE: the file ${path} cannot be read.`);
     }
   }
   if (faults.length > 0) throw new ConfigError(faults);
@@ -91,7 +96,9 @@ export function parseConfig(
   env: Env,
   channelSchemas: Record<string, z.ZodObject>,
 ): { config: Config; channelSettings: Record<string, unknown> } {
-  const given = Object.fromEntries(Object.entries(readSecretFiles(env)).filter(([, value]) => value !== ''));
+  const names = [schema, ...Object.values(channelSchemas)].flatMap((each) => Object.keys(each.shape));
+  const filled = readSecretFiles(env, names);
+  const given = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ''));
   const faults: string[] = [];
   const house = schema.safeParse(given);
   if (!house.success) faults.push(...house.error.issues.map(describeFault));
@@ -129,9 +136,4 @@ function describeFault(issue: z.core.$ZodIssue): string {
   const name = issue.path.join('.');
   if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is not set.`;
   return `${name}: ${issue.message}.`;
-}
-
-/** `FOO_FILE` stands for `FOO`; a few names that end in _FILE by chance in a shell's environment do not. */
-function isSetting(name: string): boolean {
-  return !['BASH', 'SSL_CERT', 'NODE_EXTRA_CA'].includes(name);
 }

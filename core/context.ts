@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Intake } from './contact/acceptContact.ts';
 import type { CustomerSystem } from './customer/customerSystem.ts';
 import type { Db } from './db/db.ts';
 import type { AgentLoads } from './incident/agentLoads.ts';
 import type { Metrics } from './metrics.ts';
+import type { Senders } from './notification/senders.ts';
 import type { OrderSystem } from './order/orderSystem.ts';
 import type { Queues } from './queues.ts';
 import type { Catalogue } from './service-catalog/catalogue.ts';
@@ -21,4 +23,6 @@ export interface HouseContext {
   catalogue: Catalogue;
   directory: Directory;
   agentLoads: AgentLoads;
+  intake: Intake;
+  senders: Senders;
 }

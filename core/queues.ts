@@ -10,6 +10,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { closePool } from './db/closePool.ts';
 
 /** Every queue of the house. A job is an id and nothing else: truth lives in rows. */
 export const QUEUE_NAMES = ['intake', 'orders', 'incidents', 'notify'] as const;
@@ -47,13 +48,16 @@ export interface Queues {
 }
 
 /** Attempts are endless: rows decide when work is over, and an outage of a day must drain by itself. */
-const ATTEMPTS = Number.MAX_SAFE_INTEGER;
+const ATTEMPTS = 1_000_000_000;
 /** A job whose process was killed is taken up again this soon, however often that happens. */
 const STALLED = { maxStalledCount: 1_000_000, stalledInterval: 5_000, lockDuration: 15_000 };
 const POOL_SIZE = 24;
 const REDIS_COMMAND_TIMEOUT_MS = 5_000;
 
 type Backend = { connection: ConnectionOptions | pg.Pool; factory: typeof createPostgresBackend | undefined };
+
+/** Tells of backend errors: one error that reaches every queue over a shared connection is told once. */
+type Report = (error: Error, where: string) => void;
 
 /**
  * Opens the queues: on Redis where `redisUrl` is given, else on Postgres in the schema `bullmq`.
@@ -65,12 +69,16 @@ export async function createQueues(options: {
   databaseUrl: string;
   log: Logger;
 }): Promise<Queues> {
-  return options.redisUrl
-    ? openOnRedis(options.redisUrl, options.log)
-    : openOnPostgres(options.databaseUrl, options.log);
+  const told = new WeakSet<Error>();
+  const report: Report = (error, where) => {
+    if (told.has(error)) return;
+    told.add(error);
+    options.log.warn({ err: error, where }, 'the queue backend reported an error');
+  };
+  return options.redisUrl ? openOnRedis(options.redisUrl, report) : openOnPostgres(options.databaseUrl, report);
 }
 
-async function openOnPostgres(databaseUrl: string, log: Logger): Promise<Queues> {
+async function openOnPostgres(databaseUrl: string, report: Report): Promise<Queues> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: POOL_SIZE,
@@ -78,20 +86,20 @@ async function openOnPostgres(databaseUrl: string, log: Logger): Promise<Queues>
     connectionTimeoutMillis: 3_000,
     options: '-c search_path=bullmq',
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle queue connection broke'));
+  pool.on('error', (error) => report(error, 'pool'));
   const client = await pool.connect();
   try {
     await runMigrations(client);
   } finally {
     client.release();
   }
-  return openQueues({ connection: pool, factory: createPostgresBackend }, log, {
+  return openQueues({ connection: pool, factory: createPostgresBackend }, report, {
     ping: async () => void (await pool.query('select 1')),
-    close: () => pool.end(),
+    close: () => closePool(pool),
   });
 }
 
-async function openOnRedis(redisUrl: string, log: Logger): Promise<Queues> {
+async function openOnRedis(redisUrl: string, report: Report): Promise<Queues> {
   // Workers block on a connection of their own, which BullMQ duplicates from this one.
   const blocking = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
   // Producers fail fast instead of hanging an acknowledged contact's enqueue on a Redis that is away.
@@ -101,10 +109,10 @@ async function openOnRedis(redisUrl: string, log: Logger): Promise<Queues> {
     lazyConnect: true,
   });
   for (const connection of [blocking, producer]) {
-    connection.on('error', (error) => log.warn({ err: error }, 'the Redis connection broke'));
+    connection.on('error', (error) => report(error, 'redis'));
   }
   await Promise.all([blocking.connect(), producer.connect()]);
-  return openQueues({ connection: blocking, factory: undefined }, log, {
+  return openQueues({ connection: blocking, factory: undefined }, report, {
     producer,
     ping: async () => void (await producer.ping()),
     close: async () => {
@@ -119,9 +127,9 @@ interface Hooks {
   close(): Promise<void>;
 }
 
-function openQueues(backend: Backend, log: Logger, hooks: Hooks): Queues {
+function openQueues(backend: Backend, report: Report, hooks: Hooks): Queues {
   const workers: Worker[] = [];
-  const queues = new Map(QUEUE_NAMES.map((name) => [name, openQueue(name, backend, log, hooks.producer)]));
+  const queues = new Map(QUEUE_NAMES.map((name) => [name, openQueue(name, backend, report, hooks.producer)]));
   const queue = (name: QueueName) => queues.get(name) as Queue;
   return {
     async enqueue(name, ids) {
@@ -129,7 +137,7 @@ function openQueues(backend: Backend, log: Logger, hooks: Hooks): Queues {
       await queue(name).addBulk(ids.map((id) => ({ name, data: { id }, opts: { jobId: `${name}-${id}` } })));
     },
     work(name, handler, options) {
-      const worker = openWorker(name, handler, options, backend, log);
+      const worker = openWorker(name, handler, options, backend, report);
       workers.push(worker);
       return worker;
     },
@@ -146,7 +154,7 @@ function openQueues(backend: Backend, log: Logger, hooks: Hooks): Queues {
   };
 }
 
-function openQueue(name: QueueName, backend: Backend, log: Logger, producer: Redis | undefined): Queue {
+function openQueue(name: QueueName, backend: Backend, report: Report, producer: Redis | undefined): Queue {
   const options = {
     connection: (producer ?? backend.connection) as ConnectionOptions,
     defaultJobOptions: {
@@ -159,7 +167,7 @@ function openQueue(name: QueueName, backend: Backend, log: Logger, producer: Red
   const queue = backend.factory
     ? (new Queue(name, options as never, backend.factory as never) as unknown as Queue)
     : new Queue(name, options);
-  queue.on('error', (error) => log.warn({ err: error, queue: name }, 'the queue reported an error'));
+  queue.on('error', (error) => report(error, `queue ${name}`));
   return queue;
 }
 
@@ -168,7 +176,7 @@ function openWorker(
   handler: (id: string, attemptsMade: number) => Promise<void>,
   options: WorkerOptions,
   backend: Backend,
-  log: Logger,
+  report: Report,
 ): Worker {
   const process = async (job: Job) => handler(jobPayload.parse(job.data).id, job.attemptsMade);
   const workerOptions = {
@@ -180,6 +188,6 @@ function openWorker(
   const worker = backend.factory
     ? (new Worker(name, process, workerOptions as never, backend.factory as never) as unknown as Worker)
     : new Worker(name, process, workerOptions);
-  worker.on('error', (error) => log.warn({ err: error, queue: name }, 'the worker reported an error'));
+  worker.on('error', (error) => report(error, `worker ${name}`));
   return worker;
 }

@@ -23,3 +23,14 @@ export async function readProcess(db: Db, id: string, version: number): Promise<
     .where('version', '=', version)
     .executeTakeFirst();
 }
+
+/** The newest version of every process, by id; the dictionary is a page long. */
+export async function listProcesses(db: Db): Promise<BusinessProcess[]> {
+  return db
+    .selectFrom('business_process')
+    .select(COLUMNS)
+    .distinctOn('id')
+    .orderBy('id')
+    .orderBy('version', 'desc')
+    .execute();
+}

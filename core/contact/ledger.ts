@@ -40,6 +40,17 @@ export async function readLedger(db: Db, channels: string[]): Promise<LedgerEntr
   return [...rows, ...silent.map(emptyEntry)].sort((a, b) => a.channel.localeCompare(b.channel));
 }
 
+/** What waits, by channel: cheap enough for every scrape, for only waiting rows are read. */
+export async function readWaiting(
+  db: Db,
+): Promise<{ channel: string; waiting: number; oldestWaitingSeconds: number }[]> {
+  const { rows } = await sql<{ channel: string; waiting: number; oldestWaitingSeconds: number }>`
+    select channel, count(*)::int as waiting,
+      extract(epoch from now() - min(received_at))::float8 as "oldestWaitingSeconds"
+    from contact where state = 'WAITING' group by channel`.execute(db);
+  return rows;
+}
+
 function emptyEntry(channel: string): LedgerEntry {
   return {
     channel,

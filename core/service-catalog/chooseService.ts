@@ -1,4 +1,5 @@
 import type { Db } from '../db/db.ts';
+import { NoAnswer } from '../errors.ts';
 
 /** What of a contact decides its service. */
 export interface ServiceClues {
@@ -14,9 +15,10 @@ export interface ServiceClues {
  * given part matches: channel, queue, keyword. A named service that the catalogue does not know is not guessed
  * over: a person decides.
  * @returns a service id, or null: TRIAGE.
+ * @throws {NoAnswer} while the catalogue has never been read: nobody should triage what a minute would settle.
  */
 export async function chooseService(db: Db, clues: ServiceClues): Promise<string | null> {
-  if (clues.serviceId !== null) return (await isOffered(db, clues.serviceId)) ? clues.serviceId : null;
+  if (clues.serviceId !== null) return (await isOffered(db, clues.serviceId)) ? clues.serviceId : requireCatalogue(db);
   // A PBX queue may carry the service's own id.
   if (clues.queue !== null && (await isOffered(db, clues.queue))) return clues.queue;
   const rules = await db
@@ -26,6 +28,7 @@ export async function chooseService(db: Db, clues: ServiceClues): Promise<string
     .where('service.active', '=', true)
     .orderBy('position')
     .execute();
+  if (rules.length === 0) await requireCatalogue(db);
   const text = fold(clues.text ?? '');
   const queue = fold(clues.queue ?? '');
   const rule = rules.find(
@@ -45,6 +48,12 @@ async function isOffered(db: Db, id: string): Promise<boolean> {
     .where('active', '=', true)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+async function requireCatalogue(db: Db): Promise<null> {
+  const any = await db.selectFrom('service').select('id').limit(1).executeTakeFirst();
+  if (!any) throw new NoAnswer('catalogue.never_read', 'the service catalogue has not been read yet');
+  return null;
 }
 
 /** Case, ё/е and width do not tell words apart. */

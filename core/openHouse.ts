@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createIntake } from './contact/acceptContact.ts';
+import type { HouseContext } from './context.ts';
+import { createCustomerSystem } from './customer/customerSystem.ts';
+import { closePool } from './db/closePool.ts';
+import { createDb, createPool } from './db/db.ts';
+import { migrate } from './db/migrate.ts';
+import { enqueueQuietly } from './enqueue.ts';
+import { createAgentLoads } from './incident/agentLoads.ts';
+import { createMetrics } from './metrics.ts';
+import { createOrderSystem } from './order/orderSystem.ts';
+import { createQueues } from './queues.ts';
+import { createCatalogue } from './service-catalog/catalogue.ts';
+import { createDirectory } from './user/directory.ts';
+
+/** The house with its doors open: the context, and how to leave it. */
+export interface OpenHouse {
+  ctx: HouseContext;
+  /** Waits for what is under way, then lets go of queues and store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens store and queues, brings the store to its newest version, and builds the clients of the outside systems.
+ * @throws when store or queues cannot be reached; outside systems may be away.
+ */
+export async function openHouse(config: Config, log: Logger): Promise<OpenHouse> {
+  const pool = createPool(config.DATABASE_URL, config.DATABASE_POOL, log);
+  const db = createDb(pool);
+  const applied = await migrate(db);
+  if (applied.length > 0) log.info({ applied }, 'the store was migrated');
+  const queues = await createQueues({ redisUrl: config.REDIS_URL, databaseUrl: config.DATABASE_URL, log });
+  const metrics = createMetrics();
+  const enqueuing = new Set<Promise<void>>();
+  const intake = createIntake({
+    db,
+    metrics,
+    defaultCountry: config.DEFAULT_COUNTRY,
+    sweepAfterSeconds: config.SWEEP_AFTER_SECONDS,
+    onJournalled(ids) {
+      // The sender is told now; the queue hears of it in its own time.
+      const task = enqueueQuietly({ queues, log }, 'intake', ids).finally(() => enqueuing.delete(task));
+      enqueuing.add(task);
+    },
+  });
+  const ctx: HouseContext = {
+    config,
+    log,
+    db,
+    queues,
+    metrics,
+    intake,
+    ...outsideSystems(config),
+    agentLoads: createAgentLoads(db),
+    senders: new Map(),
+  };
+  return {
+    ctx,
+    async close() {
+      await Promise.allSettled(enqueuing);
+      await queues.close();
+      await closePool(pool);
+    },
+  };
+}
+
+function outsideSystems(config: Config): Pick<HouseContext, 'customers' | 'orders' | 'catalogue' | 'directory'> {
+  const timeoutMs = config.OUTSIDE_TIMEOUT_MS;
+  return {
+    customers: createCustomerSystem({
+      baseUrl: config.CUSTOMER_API_URL,
+      timeoutMs,
+      cacheSeconds: config.CUSTOMER_CACHE_SECONDS,
+    }),
+    orders: createOrderSystem({ baseUrl: config.ORDER_API_URL, timeoutMs }),
+    catalogue: createCatalogue({ baseUrl: config.CATALOG_API_URL, timeoutMs }),
+    directory: createDirectory({
+      adminUrl: config.KEYCLOAK_ADMIN_URL,
+      issuer: config.OIDC_ISSUER,
+      clientId: config.OIDC_CLIENT_ID,
+      clientSecret: config.OIDC_CLIENT_SECRET,
+      timeoutMs,
+    }),
+  };
+}

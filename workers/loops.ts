@@ -1,0 +1,87 @@
+import { adoptLostCalls } from '../core/call/adoptLostCalls.ts';
+import type { HouseContext } from '../core/context.ts';
+import { enqueueQuietly } from '../core/enqueue.ts';
+import { readEvents } from '../core/events.ts';
+import { planNotices } from '../core/notification/planNotices.ts';
+import { syncServices } from '../core/service-catalog/syncServices.ts';
+import { sweep } from '../core/sweep.ts';
+import { syncUsers } from '../core/user/syncUsers.ts';
+import { type Loop, startLoop } from './loop.ts';
+
+const EVENTS_AT_ONCE = 200;
+const NOTICES_EVERY_MS = 250;
+const SWEEP_EVERY_MS = 2_000;
+const SYNC_EVERY_MS = 60_000;
+/** Until the mirrors have been filled once, an outside system that is still starting is asked often. */
+const FIRST_SYNC_EVERY_MS = 500;
+
+/** The loops of this process, running. */
+export interface Loops {
+  /** Resolves when services and people have been read once. */
+  mirrored: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything that is not a queue: the sweep, the readers of events, the mirrors of outside dictionaries. */
+export function startLoops(ctx: HouseContext): Loops {
+  const { log } = ctx;
+  const services = startMirror(ctx, 'services', () => syncServices(ctx.db, ctx.catalogue));
+  const users = startMirror(ctx, 'users', () => syncUsers(ctx.db, ctx.directory));
+  const loops = [
+    startLoop({ name: 'sweep', everyMs: SWEEP_EVERY_MS, log, round: sweepRound(ctx) }),
+    startLoop({ name: 'notices', everyMs: NOTICES_EVERY_MS, log, round: () => noticesRound(ctx) }),
+    services.loop,
+    users.loop,
+  ];
+  return {
+    mirrored: Promise.all([services.filled, users.filled]).then(() => undefined),
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
+
+function sweepRound(ctx: HouseContext): () => Promise<boolean> {
+  // What an earlier process of ours left behind is due at once.
+  let atOnce = true;
+  return async () => {
+    await adoptLostCalls(ctx);
+    await sweep(ctx.db, { everySeconds: ctx.config.SWEEP_AFTER_SECONDS, atOnce }, async (queue, ids) => {
+      ctx.metrics.swept.inc({ queue }, ids.length);
+      await enqueueQuietly(ctx, queue, ids);
+    });
+    atOnce = false;
+    return false;
+  };
+}
+
+async function noticesRound(ctx: HouseContext): Promise<boolean> {
+  const routes = { sendable: [...ctx.senders.keys()], fallback: ctx.config.NOTICE_FALLBACK };
+  let planned: string[] = [];
+  const taken = await readEvents(ctx.db, 'notices', EVENTS_AT_ONCE, async (trx, events) => {
+    planned = await planNotices(trx, events, routes);
+  });
+  await enqueueQuietly(ctx, 'notify', planned);
+  return taken === EVENTS_AT_ONCE;
+}
+
+function startMirror(
+  ctx: HouseContext,
+  name: string,
+  sync: () => Promise<number>,
+): { loop: Loop; filled: Promise<void> } {
+  let nextAt = 0;
+  let tellFilled = () => {};
+  const filled = new Promise<void>((resolve) => {
+    tellFilled = resolve;
+  });
+  const round = async () => {
+    if (performance.now() < nextAt) return false;
+    if ((await sync()) > 0) {
+      nextAt = performance.now() + SYNC_EVERY_MS;
+      tellFilled();
+    }
+    return false;
+  };
+  return { loop: startLoop({ name, everyMs: FIRST_SYNC_EVERY_MS, log: ctx.log, round }), filled };
+}
