@@ -1,0 +1,61 @@
+import type { Language } from '../language.ts';
+
+const ru = {
+  login: 'Вход',
+  intro: 'Учебный сервер входа: он заменяет Keycloak, пока HELPDesk работает в одной коробке.',
+  username: 'Имя пользователя или e-mail',
+  password: 'Пароль',
+  enter: 'Войти',
+  orAs: 'Или одним нажатием',
+  byName: 'По имени и паролю',
+  wrong: 'Имя или пароль не подходят. Проверьте раскладку и Caps Lock.',
+  allPasswords: 'Пароль у всех: ',
+  otherLanguage: 'English',
+  User: 'специалист',
+  Supervisor: 'руководитель',
+  extension: 'доб.',
+  expired: 'Попытка входа устарела',
+  expiredText: 'Страница входа была открыта слишком долго или вход уже выполнен. Начните заново.',
+  toConsole: 'Открыть HELPDesk',
+  fault: 'Вход не выполнен',
+  faultText: 'Сервер входа отклонил запрос. Причина:',
+  logout: 'Выйти из HELPDesk?',
+  logoutText: 'Сеанс на сервере входа будет завершён.',
+  logoutYes: 'Выйти',
+  logoutNo: 'Остаться',
+  loggingOut: 'Завершаем сеанс…',
+  loggedOut: 'Вы вышли',
+  loggedOutText: 'Сеанс завершён, окно можно закрыть.',
+};
+const en: typeof ru = {
+  login: 'Sign in',
+  intro: 'A practice sign-in server: it stands in for Keycloak while HELPDesk runs in one box.',
+  username: 'Username or e-mail',
+  password: 'Password',
+  enter: 'Sign in',
+  orAs: 'Or with one click',
+  byName: 'With name and password',
+  wrong: 'The name or the password is wrong. Check the keyboard layout and Caps Lock.',
+  allPasswords: 'Everyone’s password: ',
+  otherLanguage: 'Русский',
+  User: 'agent',
+  Supervisor: 'supervisor',
+  extension: 'ext.',
+  expired: 'This sign-in has expired',
+  expiredText: 'The page was open for too long, or you have signed in already. Please start again.',
+  toConsole: 'Open HELPDesk',
+  fault: 'Sign-in failed',
+  faultText: 'The sign-in server refused the request. The reason:',
+  logout: 'Sign out of HELPDesk?',
+  logoutText: 'Your session at the sign-in server will end.',
+  logoutYes: 'Sign out',
+  logoutNo: 'Stay signed in',
+  loggingOut: 'Signing out…',
+  loggedOut: 'You are signed out',
+  loggedOutText: 'The session has ended, you may close this window.',
+};
+
+/** The texts of the identity provider's pages. */
+export function textsOf(language: Language): typeof ru {
+  return language === 'en' ? en : ru;
+}

@@ -1,0 +1,55 @@
+import type { SwitchState } from '../switches/index.ts';
+import type { textsOf } from './texts.ts';
+
+const MINUTE = 60;
+
+/** One system's switch: what it does now, and a button for every other thing it can do. */
+export function SwitchRow({ state, texts }: { state: SwitchState; texts: ReturnType<typeof textsOf> }) {
+  const buttons = [
+    { mode: 'ok', label: texts.works, hint: undefined, setting: { mode: 'ok' } },
+    {
+      mode: 'fail',
+      label: texts.fail,
+      hint: texts.failHint,
+      setting: { mode: 'fail', status: 500, seconds: MINUTE },
+    },
+    { mode: 'slow', label: texts.slow, hint: texts.slowHint, setting: { mode: 'slow', delayMs: 5000 } },
+    {
+      mode: 'lose',
+      label: texts.lose,
+      hint: texts.loseHint,
+      setting: { mode: 'lose', status: 500, seconds: MINUTE },
+    },
+  ];
+  const name = texts.links[state.system];
+  return (
+    <li>
+      <span class="name">{name}</span>
+      <span class={`badge ${state.mode}`}>
+        {texts.modes[state.mode]}
+        {state.until && (
+          <>
+            {' '}
+            {texts.until} <time datetime={state.until}>{state.until.slice(11, 19)}</time>
+          </>
+        )}
+      </span>
+      <span class="buttons">
+        {buttons
+          .filter(({ mode }) => mode !== state.mode)
+          .map(({ mode, label, hint, setting }) => (
+            <button
+              type="button"
+              title={hint}
+              aria-label={`${name}: ${label}`}
+              data-key={`${state.system}-${mode}`}
+              data-system={state.system}
+              data-setting={JSON.stringify(setting)}
+            >
+              {label}
+            </button>
+          ))}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,17 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Makes dist/: all that the image runs, public assets included. `--out=DIR` puts it elsewhere. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
+
+rmSync(join(root, out), { recursive: true, force: true });
+run('tsx', 'scripts/build-assets.ts');
+run('tsc', '--project', 'tsconfig.build.json', '--outDir', out);
+cpSync(join(root, 'admin/public'), join(root, out, 'admin/public'), { recursive: true });
+
+function run(program: string, ...args: string[]): void {
+  execFileSync(join(root, 'node_modules/.bin', program), args, { cwd: root, stdio: 'inherit' });
+}
