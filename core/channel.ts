@@ -35,7 +35,10 @@ export interface Accepted {
   duplicate: boolean;
 }
 
-/** One step of a telephone call. Steps may come in any order and more than once. */
+/**
+ * One step of a telephone call. Steps may come in any order and more than once. An inbound call that rings is a
+ * contact and needs no step of its own.
+ */
 export interface CallEvent {
   account: string;
   callId: string;

@@ -19,8 +19,8 @@ export interface Intake {
   accept(channel: string, contact: InboundContact): Promise<Accepted>;
 }
 
-/** Keys are indexed; a longer one is no provider's id. */
-const MAX_KEY_LENGTH = 512;
+/** Keys are indexed, and an index entry has room for this much of any script; a longer one is no provider's id. */
+const MAX_KEY_LENGTH = 255;
 const MAX_BATCH = 200;
 /** Two commits overlap: one waits for the disk while the next is being sent. */
 const MAX_IN_FLIGHT = 2;
@@ -66,7 +66,7 @@ export function createIntake(options: {
         return accepted;
       } catch (error) {
         metrics.contacts.inc({ channel, outcome: 'unavailable' });
-        if (isDataFault(error)) throw error;
+        if (isDataFault(error)) throw new Invalid('contact', 'holds a value that cannot be stored', { cause: error });
         throw new Unavailable('store.unavailable', 'The contact could not be stored', { cause: error });
       }
     },

@@ -1,0 +1,22 @@
+import { Hono } from 'hono';
+import type { ChannelDeps } from '../../core/channel.ts';
+import { limitBody, SMALL_BODY } from '../edge/limit-body.ts';
+import { assertSecret } from '../edge/secret.ts';
+import { readParameters } from './read-parameters.ts';
+import { readSms } from './read-sms.ts';
+
+/**
+ * What Kannel's sms-service calls for each message, by GET or POST.
+ * @param token the gateway's secret, in `X-Gateway-Token` or as the parameter `token`.
+ * @returns a route that answers 200 with an empty body: Kannel sends any text it gets back as a reply SMS.
+ */
+export function kannelRoutes(token: string, deps: ChannelDeps): Hono {
+  const routes = new Hono();
+  routes.on(['GET', 'POST'], '/', limitBody(SMALL_BODY), async (c) => {
+    const parameters = await readParameters(c);
+    assertSecret(c.req.header('x-gateway-token') ?? parameters.text('token'), token);
+    await deps.accept(readSms(parameters, new Date()));
+    return c.text('');
+  });
+  return routes;
+}
