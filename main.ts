@@ -26,7 +26,9 @@ try {
   if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
   else {
     log.fatal({ err: error }, 'the start failed');
-    process.stderr.write(`HELPDesk did not start: ${error instanceof Error ? error.message : 'unknown error'}\n`);
+    process.stderr.write(
+      `HELPDesk did not start: ${error instanceof Error ? error.message : 'unknown error'}\n`,
+    );
   }
   process.exit(1);
 }

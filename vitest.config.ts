@@ -2,10 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{core,channels,workers,admin,sandbox,deploy,scripts,test}/**/*.test.{ts,tsx}'],
+    include: ['{boot,core,channels,workers,admin,sandbox,deploy,scripts,test}/**/*.test.{ts,tsx}'],
+    globalSetup: 'test/postgres.setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    pool: 'forks',
+    // The suites start real servers and processes; two at a time is what two cores carry.
     maxWorkers: 2,
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
   },
 });

@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createAdmin } from '../admin/index.ts';
 import { channels as channelDefinitions } from '../channels/index.ts';
-import type { AnyChannel, Channel } from '../core/channel.ts';
 import { recordCall } from '../core/call/recordCall.ts';
+import type { AnyChannel, Channel } from '../core/channel.ts';
 import { type Config, type Env, parseConfig, type Role } from '../core/config.ts';
 import type { HouseContext } from '../core/context.ts';
 import { closePool } from '../core/db/closePool.ts';
@@ -66,8 +66,16 @@ async function assemble(
   teardown: ReturnType<typeof createTeardown>,
 ): Promise<Instance> {
   const embedded = !given.DATABASE_URL;
-  const roles: Role[] = chosen ?? ['channels', 'workers', 'admin', ...(embedded ? (['sandbox'] as const) : [])];
-  const env: Env = { ...(roles.includes('sandbox') ? sandboxSettings(publicUrl(given)) : {}), ...withoutEmpty(given) };
+  const roles: Role[] = chosen ?? [
+    'channels',
+    'workers',
+    'admin',
+    ...(embedded ? (['sandbox'] as const) : []),
+  ];
+  const env: Env = {
+    ...(roles.includes('sandbox') ? sandboxSettings(publicUrl(given)) : {}),
+    ...withoutEmpty(given),
+  };
   if (embedded) {
     const { postgres, settings } = await startEmbeddedStack(env, log);
     teardown.add('postgres', postgres.stop);
@@ -89,17 +97,25 @@ async function assemble(
   if (sandbox) await seedRoutingRules(ctx.db, demoRoutingRules);
 
   const channels = buildChannels(ctx, definitions, channelSettings);
-  const email = config.SMTP_URL ? createEmailSender({ url: config.SMTP_URL, from: config.MAIL_FROM }) : undefined;
+  const email = config.SMTP_URL
+    ? createEmailSender({ url: config.SMTP_URL, from: config.MAIL_FROM })
+    : undefined;
   ctx.senders = collectSenders(channels, email);
 
   let ready = false;
-  app.route('/', createProbes(ctx, () => ready));
+  app.route(
+    '/',
+    createProbes(ctx, () => ready),
+  );
   if (roles.includes('channels')) {
     for (const [name, channel] of channels) app.route(`/channels/${name}`, channel.routes);
   }
   if (roles.includes('admin')) {
     const names = channelDefinitions.map((each) => each.name);
-    app.route('/', createAdmin(ctx, { channels: names, version: VERSION, sandboxUrl: sandbox ? '/sandbox/' : null }));
+    app.route(
+      '/',
+      createAdmin(ctx, { channels: names, version: VERSION, sandboxUrl: sandbox ? '/sandbox/' : null }),
+    );
   }
   app.notFound((c) =>
     problemResponse(c, { type: 'about:blank', title: 'Not found', status: 404, code: 'not_found' }),
@@ -117,7 +133,10 @@ async function assemble(
     const workers = startWorkers(ctx);
     // First to stop: jobs under way may still need everything else.
     teardown.add('workers', workers.stop);
-    await Promise.race([workers.mirrored, new Promise((resolve) => setTimeout(resolve, MIRROR_PATIENCE_MS).unref())]);
+    await Promise.race([
+      workers.mirrored,
+      new Promise((resolve) => setTimeout(resolve, MIRROR_PATIENCE_MS).unref()),
+    ]);
   }
   ready = true;
   teardown.add('readiness', async () => {

@@ -65,7 +65,9 @@ export async function openHouse(config: Config, log: Logger): Promise<OpenHouse>
   };
 }
 
-function outsideSystems(config: Config): Pick<HouseContext, 'customers' | 'orders' | 'catalogue' | 'directory'> {
+function outsideSystems(
+  config: Config,
+): Pick<HouseContext, 'customers' | 'orders' | 'catalogue' | 'directory'> {
   const timeoutMs = config.OUTSIDE_TIMEOUT_MS;
   return {
     customers: createCustomerSystem({

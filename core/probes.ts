@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { Hono } from 'hono';
+import { sql } from 'kysely';
 import { readWaiting } from './contact/ledger.ts';
 import type { HouseContext } from './context.ts';
 import { QUEUE_NAMES } from './queues.ts';
@@ -13,13 +13,19 @@ export function createProbes(ctx: HouseContext, isReady: () => boolean): Hono {
   const app = new Hono();
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
-    const checks = { started: isReady(), store: await answers(storePing(ctx)), queues: await answers(ctx.queues.ping()) };
+    const checks = {
+      started: isReady(),
+      store: await answers(storePing(ctx)),
+      queues: await answers(ctx.queues.ping()),
+    };
     const ready = Object.values(checks).every(Boolean);
     return c.json({ status: ready ? 'ready' : 'not ready', checks }, ready ? 200 : 503);
   });
   app.get('/metrics', async (c) => {
     await refreshGauges(ctx);
-    return c.text(await ctx.metrics.registry.metrics(), 200, { 'content-type': ctx.metrics.registry.contentType });
+    return c.text(await ctx.metrics.registry.metrics(), 200, {
+      'content-type': ctx.metrics.registry.contentType,
+    });
   });
   return app;
 }

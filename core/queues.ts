@@ -50,7 +50,7 @@ export interface Queues {
 /** Attempts are endless: rows decide when work is over, and an outage of a day must drain by itself. */
 const ATTEMPTS = 1_000_000_000;
 /** A job whose process was killed is taken up again this soon, however often that happens. */
-const STALLED = { maxStalledCount: 1_000_000, stalledInterval: 5_000, lockDuration: 15_000 };
+const STALLED = { maxStalledCount: 1_000_000, stalledInterval: 2_000, lockDuration: 8_000 };
 const POOL_SIZE = 24;
 const REDIS_COMMAND_TIMEOUT_MS = 5_000;
 
@@ -75,7 +75,9 @@ export async function createQueues(options: {
     told.add(error);
     options.log.warn({ err: error, where }, 'the queue backend reported an error');
   };
-  return options.redisUrl ? openOnRedis(options.redisUrl, report) : openOnPostgres(options.databaseUrl, report);
+  return options.redisUrl
+    ? openOnRedis(options.redisUrl, report)
+    : openOnPostgres(options.databaseUrl, report);
 }
 
 async function openOnPostgres(databaseUrl: string, report: Report): Promise<Queues> {

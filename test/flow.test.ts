@@ -74,18 +74,23 @@ describe('what a person must settle', () => {
     ['an SMS', () => sms(secrets, '+79160000099', 'Тарифы')],
     ['a shared Telegram contact', () => telegramContact(secrets, '+79160000099')],
     ['a bus event', () => busEvent(secrets, '+79160000099', 'Тарифы')],
-  ])('%s of a number two customers have waits with both, and goes on once one is chosen', async (_, deliver) => {
-    const delivery = deliver();
-    await client.deliver(delivery);
-    const waiting = await client.follow(delivery, (each) => each.status === 'TRIAGE', WITHIN_MS);
-    expect(waiting.triageReasons).toEqual(['CUSTOMER_AMBIGUOUS']);
-    expect(waiting.candidates.map((each) => each.id).sort()).toEqual(['cust-0099', 'cust-1001']);
-    const settled = await client.post(`/service-requests/${waiting.id}/triage`, { customerId: 'cust-1001' });
-    expect(settled.status).toBe(200);
-    const going = await client.follow(delivery, (each) => each.incidentId !== null, WITHIN_MS);
-    expect(going).toMatchObject({ status: 'IN_PROGRESS', customerId: 'cust-1001', triageReasons: [] });
-    expect(await client.orders(going.id)).toHaveLength(1);
-  });
+  ])(
+    '%s of a number two customers have waits with both, and goes on once one is chosen',
+    async (_, deliver) => {
+      const delivery = deliver();
+      await client.deliver(delivery);
+      const waiting = await client.follow(delivery, (each) => each.status === 'TRIAGE', WITHIN_MS);
+      expect(waiting.triageReasons).toEqual(['CUSTOMER_AMBIGUOUS']);
+      expect(waiting.candidates.map((each) => each.id).sort()).toEqual(['cust-0099', 'cust-1001']);
+      const settled = await client.post(`/service-requests/${waiting.id}/triage`, {
+        customerId: 'cust-1001',
+      });
+      expect(settled.status).toBe(200);
+      const going = await client.follow(delivery, (each) => each.incidentId !== null, WITHIN_MS);
+      expect(going).toMatchObject({ status: 'IN_PROGRESS', customerId: 'cust-1001', triageReasons: [] });
+      expect(await client.orders(going.id)).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['a call', () => call(secrets, '+79990000000')],
@@ -96,7 +101,11 @@ describe('what a person must settle', () => {
     const delivery = deliver();
     await client.deliver(delivery);
     const waiting = await client.follow(delivery, (each) => each.status === 'TRIAGE', WITHIN_MS);
-    expect(waiting).toMatchObject({ triageReasons: ['CUSTOMER_UNKNOWN'], phone: '+79990000000', customerId: null });
+    expect(waiting).toMatchObject({
+      triageReasons: ['CUSTOMER_UNKNOWN'],
+      phone: '+79990000000',
+      customerId: null,
+    });
   });
 
   it.each([
@@ -144,7 +153,11 @@ describe('one conversation', () => {
     const shared = telegramContact(secrets, '+7 916 000-00-21', chat);
     await client.deliver(shared);
     const going = await client.follow(text, (each) => each.incidentId !== null, WITHIN_MS);
-    expect(going).toMatchObject({ customerId: 'cust-0021', serviceId: 'svc-internet', phone: '+79160000021' });
+    expect(going).toMatchObject({
+      customerId: 'cust-0021',
+      serviceId: 'svc-internet',
+      phone: '+79160000021',
+    });
     expect(going.contactIds).toHaveLength(2);
     const later = telegramText(secrets, 'Ну что там?', chat);
     await client.deliver(later);
@@ -191,7 +204,8 @@ describe('the way to the end', () => {
   });
 
   it('the agent who answers the call gets the incident', async () => {
-    const boris = (await client.get<{ items: { id: string; extension: string }[] }>('/users?username=boris')).items[0];
+    const boris = (await client.get<{ items: { id: string; extension: string }[] }>('/users?username=boris'))
+      .items[0];
     const delivery = call(secrets, '+79160000032');
     await client.deliver(delivery);
     const { request } = delivery;

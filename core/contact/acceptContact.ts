@@ -66,7 +66,8 @@ export function createIntake(options: {
         return accepted;
       } catch (error) {
         metrics.contacts.inc({ channel, outcome: 'unavailable' });
-        if (isDataFault(error)) throw new Invalid('contact', 'holds a value that cannot be stored', { cause: error });
+        if (isDataFault(error))
+          throw new Invalid('contact', 'holds a value that cannot be stored', { cause: error });
         throw new Unavailable('store.unavailable', 'The contact could not be stored', { cause: error });
       }
     },

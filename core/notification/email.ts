@@ -25,7 +25,10 @@ export function createEmailSender(options: { url: string; from: string }): Send 
     } catch (error) {
       const status = (error as { responseCode?: number }).responseCode;
       if (status !== undefined && status >= 500) {
-        throw new Refused('email.refused', `the mail server refused with ${status}`, { cause: error, status });
+        throw new Refused('email.refused', `the mail server refused with ${status}`, {
+          cause: error,
+          status,
+        });
       }
       throw new NoAnswer('email.unreachable', 'the mail server did not take the message', { cause: error });
     }

@@ -52,7 +52,12 @@ export async function planNotices(trx: Trx, events: StoredEvent[], routes: Notic
   return ids;
 }
 
-async function noticesFor(trx: Trx, event: StoredEvent, requestId: string, routes: NoticeRoutes): Promise<Notice[]> {
+async function noticesFor(
+  trx: Trx,
+  event: StoredEvent,
+  requestId: string,
+  routes: NoticeRoutes,
+): Promise<Notice[]> {
   if (event.type !== 'servicerequest.opened' && event.type !== 'servicerequest.closed') return [];
   const request = await readNotified(trx, requestId);
   if (!request) return [];
@@ -64,7 +69,8 @@ async function noticesFor(trx: Trx, event: StoredEvent, requestId: string, route
   }
   const notices: Notice[] = [];
   const reason = String(event.data.reason);
-  if (route && !SILENT.includes(reason)) notices.push({ recipient: 'customer', ...route, template: 'closed', params });
+  if (route && !SILENT.includes(reason))
+    notices.push({ recipient: 'customer', ...route, template: 'closed', params });
   if (request.manager_email && routes.sendable.includes('email')) {
     notices.push({
       recipient: 'manager',
@@ -72,7 +78,12 @@ async function noticesFor(trx: Trx, event: StoredEvent, requestId: string, route
       account: null,
       address: request.manager_email,
       template: 'managerClosed',
-      params: { ...params, reason, incident: request.incident_number ?? '—', assignee: request.assignee_name ?? '—' },
+      params: {
+        ...params,
+        reason,
+        incident: request.incident_number ?? '—',
+        assignee: request.assignee_name ?? '—',
+      },
     });
   }
   return notices;

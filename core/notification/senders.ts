@@ -1,7 +1,9 @@
 import type { Channel, OutboundMessage } from '../channel.ts';
 
 /** Sends one message; see {@link Channel.send}. */
-export type Send = (message: OutboundMessage & { subject?: string }) => Promise<{ providerId: string | null }>;
+export type Send = (
+  message: OutboundMessage & { subject?: string },
+) => Promise<{ providerId: string | null }>;
 
 /** Every way the house can reach people, by channel name; `email` is one more. */
 export type Senders = Map<string, Send>;

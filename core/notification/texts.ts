@@ -6,15 +6,18 @@ const ru = {
     'Обращение {{number}} зарегистрировано. Чтобы мы узнали вас, поделитесь, пожалуйста, своим номером телефона.',
   closed: 'Обращение {{number}} закрыто. Если вопрос не решён, просто напишите нам ещё раз.',
   managerSubject: 'Обращение {{number}} закрыто',
-  managerClosed: 'Обращение {{number}} закрыто, причина: {{reason}}. Инцидент: {{incident}}. Исполнитель: {{assignee}}.',
+  managerClosed:
+    'Обращение {{number}} закрыто, причина: {{reason}}. Инцидент: {{incident}}. Исполнитель: {{assignee}}.',
 };
 
 const en: typeof ru = {
   registered: 'Request {{number}} is registered. We are working on it.',
-  registeredAskPhone: 'Request {{number}} is registered. Please share your phone number so that we know who you are.',
+  registeredAskPhone:
+    'Request {{number}} is registered. Please share your phone number so that we know who you are.',
   closed: 'Request {{number}} is closed. If it is not solved, just write to us again.',
   managerSubject: 'Request {{number}} is closed',
-  managerClosed: 'Request {{number}} is closed, reason: {{reason}}. Incident: {{incident}}. Assignee: {{assignee}}.',
+  managerClosed:
+    'Request {{number}} is closed, reason: {{reason}}. Incident: {{incident}}. Assignee: {{assignee}}.',
 };
 
 /** What a notification says. */

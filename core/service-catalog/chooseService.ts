@@ -18,7 +18,8 @@ export interface ServiceClues {
  * @throws {NoAnswer} while the catalogue has never been read: nobody should triage what a minute would settle.
  */
 export async function chooseService(db: Db, clues: ServiceClues): Promise<string | null> {
-  if (clues.serviceId !== null) return (await isOffered(db, clues.serviceId)) ? clues.serviceId : requireCatalogue(db);
+  if (clues.serviceId !== null)
+    return (await isOffered(db, clues.serviceId)) ? clues.serviceId : requireCatalogue(db);
   // A PBX queue may carry the service's own id.
   if (clues.queue !== null && (await isOffered(db, clues.queue))) return clues.queue;
   const rules = await db

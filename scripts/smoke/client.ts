@@ -41,22 +41,31 @@ export interface Client {
   /** The journal's row of a delivery, once it is there. */
   contact(delivery: Delivery): Promise<ContactRow | undefined>;
   /** Waits until the delivery's request meets `condition`. @throws after `withinMs`, telling how far it came. */
-  follow(delivery: Delivery, condition: (request: RequestRow) => boolean, withinMs: number): Promise<RequestRow>;
+  follow(
+    delivery: Delivery,
+    condition: (request: RequestRow) => boolean,
+    withinMs: number,
+  ): Promise<RequestRow>;
   /** Orders of the sandbox placed under a request's id. */
   orders(requestId: string): Promise<OrderRow[]>;
 }
 
 const POLL_MS = 20;
 
-/** @param base e.g. `http://localhost:8080`. */
-export function createClient(base: string): Client {
+/**
+ * @param base of the process that answers, e.g. `http://localhost:8080`.
+ * @param sandbox of the process that holds the sandbox, where that is another.
+ */
+export function createClient(base: string, sandbox = base): Client {
   let token: Promise<string> | undefined;
   const authorization = async () => {
-    token ??= fetchToken(base);
+    token ??= fetchToken(sandbox);
     return `Bearer ${await token}`;
   };
   const get = async <Body>(path: string): Promise<Body> => {
-    const response = await fetch(`${base}/api/v1${path}`, { headers: { authorization: await authorization() } });
+    const response = await fetch(`${base}/api/v1${path}`, {
+      headers: { authorization: await authorization() },
+    });
     if (!response.ok) throw new Error(`GET ${path} answered ${response.status}`);
     return (await response.json()) as Body;
   };
@@ -92,13 +101,13 @@ export function createClient(base: string): Client {
     },
     async orders(requestId) {
       const path = `/sandbox/tmf-api/serviceOrdering/v4/serviceOrder?externalId=${requestId}`;
-      return (await (await fetch(base + path)).json()) as OrderRow[];
+      return (await (await fetch(sandbox + path)).json()) as OrderRow[];
     },
   };
 }
 
-async function fetchToken(base: string): Promise<string> {
-  const response = await fetch(`${base}/sandbox/realms/helpdesk/protocol/openid-connect/token`, {
+async function fetchToken(sandbox: string): Promise<string> {
+  const response = await fetch(`${sandbox}/sandbox/realms/helpdesk/protocol/openid-connect/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from('helpdesk-api:dev-api').toString('base64')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),

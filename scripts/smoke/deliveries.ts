@@ -29,7 +29,14 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 /** A call to the hotline from `phone`. */
 export function call(secrets: Secrets, phone: string, queue = 'internet'): Delivery {
   const callId = randomUUID();
-  const body = JSON.stringify({ event: 'newCall', from: phone, to: '74950000000', direction: 'in', callId, queue });
+  const body = JSON.stringify({
+    event: 'newCall',
+    from: phone,
+    to: '74950000000',
+    direction: 'in',
+    callId,
+    queue,
+  });
   return {
     channel: 'cti',
     externalId: callId,
