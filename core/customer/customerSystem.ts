@@ -64,6 +64,8 @@ export function createCustomerSystem(options: {
   return {
     findByPhone: (phone) => byPhone.forceFetch(phone),
     async get(id) {
+      // These two survive percent-encoding and would ask for the folder above.
+      if (id === '.' || id === '..') throw new NotFound('customer.not_found', 'There is no such customer');
       try {
         return readCustomer((await system.call({ path: `/customer/${encodeURIComponent(id)}` })).body);
       } catch (error) {

@@ -91,6 +91,8 @@ async function requests(db: Kysely<unknown>): Promise<void> {
   await sql`create index servicerequest_created on servicerequest (created_at desc, id desc)`.execute(db);
   await sql`
     create index servicerequest_status on servicerequest (status, created_at desc, id desc)`.execute(db);
+  await sql`
+    create index servicerequest_order on servicerequest (order_id) where order_id is not null`.execute(db);
   await sql`create index servicerequest_phone on servicerequest (phone, created_at desc, id desc)`.execute(
     db,
   );

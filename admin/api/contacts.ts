@@ -1,0 +1,49 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { getContact, listContacts } from '../../core/contact/readContacts.ts';
+import { idFilter, idInPath, paging, phoneFilter, wordFilter } from './parameters.ts';
+import { answers } from './responses.ts';
+import { type ApiContext, createRouter } from './router.ts';
+import { CONTACT_STATES, Contact, ContactPage } from './schemas/contact.ts';
+
+const TAGS = ['Contacts'];
+
+/** /contacts: the journal of what came in. */
+export function contactRoutes(ctx: ApiContext) {
+  const list = createRoute({
+    method: 'get',
+    path: '/contacts',
+    tags: TAGS,
+    operationId: 'listContacts',
+    summary: 'List contacts, newest first',
+    description: 'Contacts of the requests you see, and those that have no request yet.',
+    request: {
+      query: z.strictObject({
+        channel: wordFilter('sms').optional(),
+        externalId: wordFilter('msg-7').optional(),
+        state: z.enum(CONTACT_STATES).optional(),
+        phone: phoneFilter(ctx.config.DEFAULT_COUNTRY).optional(),
+        serviceRequestId: idFilter.optional(),
+        ...paging,
+      }),
+    },
+    responses: answers(ContactPage, 'A page of contacts', [400]),
+  });
+  const get = createRoute({
+    method: 'get',
+    path: '/contacts/{id}',
+    tags: TAGS,
+    operationId: 'getContact',
+    summary: 'Read one contact',
+    request: { params: idInPath },
+    responses: answers(Contact, 'The contact', [404]),
+  });
+
+  return createRouter()
+    .openapi(list, async (c) => {
+      const { limit, cursor, ...filter } = c.req.valid('query');
+      return c.json(await listContacts(ctx.db, c.var.actor, filter, { limit, cursor }), 200);
+    })
+    .openapi(get, async (c) => {
+      return c.json(await getContact(ctx.db, c.var.actor, c.req.valid('param').id), 200);
+    });
+}

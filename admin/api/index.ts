@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { NotFound } from '../../core/errors.ts';
+import { problemHandler } from '../../core/problem.ts';
+import { authenticate } from './authenticate.ts';
+import { contactRoutes } from './contacts.ts';
+import { customerRoutes } from './customers.ts';
+import { docsRoutes } from './docs/index.tsx';
+import { type ApiDocument, describeApi, registerSecurity } from './document.ts';
+import { incidentRoutes } from './incidents.ts';
+import { ledgerRoutes } from './ledger.ts';
+import { processRoutes } from './processes.ts';
+import { type ApiContext, createRouter, limitBody } from './router.ts';
+import { serviceRequestRoutes } from './serviceRequests.ts';
+import { serviceRoutes } from './services.ts';
+import { userRoutes } from './users.ts';
+import { createTokenVerifier } from './verifyToken.ts';
+
+/**
+ * The REST API: /v1/… for callers with a token, /openapi.json and /docs for everybody. Mounted at /api.
+ * @param options.channels names of every channel the house has.
+ * @param options.version of the house, shown in the document.
+ */
+export function createApi(ctx: ApiContext, options: { channels: string[]; version: string }): Hono {
+  const issuer = ctx.config.OIDC_ISSUER;
+  const api = createRouter();
+  api.onError(problemHandler(ctx.log));
+  registerSecurity(api, issuer);
+
+  api.use('/v1/*', authenticate(createTokenVerifier(ctx.config)), limitBody());
+  api.use('/v1/*', async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  const resources = [
+    contactRoutes(ctx),
+    serviceRequestRoutes(ctx),
+    incidentRoutes(ctx),
+    customerRoutes(ctx),
+    serviceRoutes(ctx),
+    processRoutes(ctx),
+    userRoutes(ctx),
+    ledgerRoutes(ctx, options.channels),
+  ];
+  for (const routes of resources) api.route('/v1', routes);
+
+  let document: ApiDocument | undefined;
+  const describe = () => {
+    document ??= describeApi(api, ctx.config, options.version);
+    return document;
+  };
+  api.get('/openapi.json', (c) => c.json(describe()));
+  api.route('/docs', docsRoutes(describe, `${issuer}/protocol/openid-connect/token`));
+  // A handler of its own: the notFound of a mounted app is never asked.
+  api.all('*', () => {
+    throw new NotFound('route.not_found', 'There is nothing at this address');
+  });
+  return new Hono().route('/', api);
+}

@@ -1,0 +1,86 @@
+import { z } from '@hono/zod-openapi';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { DEFAULT_LIMIT, MAX_LIMIT } from '../../core/paging.ts';
+import { readPhone } from '../../core/phone.ts';
+
+const MAX_TEXT = 200;
+/** What no store can hold, and names that mean a folder in a path. */
+const UNUSABLE = /\p{Cc}|^\.{1,2}$/u;
+
+/** A short text a caller may name an object by. */
+export const word = z
+  .string()
+  .min(1)
+  .max(MAX_TEXT)
+  .refine((text) => !UNUSABLE.test(text), { error: 'holds characters that no id has' });
+
+/** The id of an object that has one of ours, in the path. */
+export const idInPath = z.object({ id: z.guid().openapi({ format: 'uuid' }) });
+
+/** The id of an object that another system names, in the path. @param example an id of the sandbox. */
+export function foreignIdInPath(example: string) {
+  return z.object({ id: word.openapi({ example }) });
+}
+
+/** Filter by an id of ours. */
+export const idFilter = z.guid().openapi({ format: 'uuid' });
+
+/** Filter by equality with a text. */
+export function wordFilter(example: string) {
+  return word.openapi({ example });
+}
+
+/** `true` or `false`. */
+export const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .openapi({ example: 'true' });
+
+/** Which page of a list that grows without end. */
+export const paging = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .openapi({ description: 'Items at the most' }),
+  cursor: z.string().optional().openapi({ description: '`nextCursor` of the page before' }),
+};
+
+/** Which part of a list that is a page long by nature: without `limit` it comes whole. */
+export const shortPaging = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_LIMIT)
+    .optional()
+    .openapi({ description: 'Items at the most; absent: the whole list' }),
+  cursor: paging.cursor,
+};
+
+/**
+ * A phone in any way of writing it, parsed to E.164.
+ * @param country whose numbers are written without a country code.
+ */
+export function phoneFilter(country: CountryCode) {
+  return z
+    .string()
+    .max(MAX_TEXT)
+    .transform((text, parse) => {
+      // A plus that was not escaped arrives as a space.
+      const spellings = text.startsWith(' ') ? [`+${text.trimStart()}`, text] : [text];
+      const reading = spellings
+        .map((spelling) => readPhone(spelling, country))
+        .find((each) => each.kind === 'e164');
+      if (reading?.e164) return reading.e164;
+      parse.addIssue({ code: 'custom', message: 'is not a phone number' });
+      return z.NEVER;
+    })
+    .openapi({
+      type: 'string',
+      description: 'Any way of writing it: `+79160000007`, `8 (916) 000-00-07`',
+      example: '+79160000007',
+    });
+}

@@ -1,0 +1,103 @@
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Actor } from '../../core/access/actor.ts';
+import type { Config } from '../../core/config.ts';
+import { Forbidden, NoAnswer, Unauthenticated } from '../../core/errors.ts';
+
+type Settings = Pick<Config, 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OUTSIDE_TIMEOUT_MS'>;
+
+const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
+const AUDIENCE = 'helpdesk';
+const API_CLIENT = 'helpdesk-api';
+const API_ROLE = 'helpdesk-api';
+const USER_ROLES = ['User', 'Supervisor'];
+/** Clocks of two hosts differ. */
+const CLOCK_TOLERANCE_SECONDS = 5;
+/** An unknown key id makes us look for a new key this often at the most. */
+const COOLDOWN_MS = 30_000;
+
+/** Answers who a token speaks for; see {@link createTokenVerifier}. */
+export type TokenVerifier = (token: string) => Promise<Actor>;
+
+/**
+ * Builds the check of access tokens of the configured issuer. Its keys are fetched at the first token, then kept.
+ * The check throws {@link Unauthenticated} on a token that is not valid or not meant for us, {@link Forbidden} on
+ * one without a role of ours, {@link NoAnswer} when the issuer's keys cannot be had.
+ */
+export function createTokenVerifier(settings: Settings): TokenVerifier {
+  const getKey = createKeySource(settings);
+  return async (token) => {
+    const payload = await verify(token, getKey, settings.OIDC_ISSUER);
+    if (!isMeantForUs(payload, settings.OIDC_CLIENT_ID)) {
+      throw new Unauthenticated('token.foreign', 'The token is not an access token for this service');
+    }
+    return toActor(payload);
+  };
+}
+
+/** Keycloak's address of the issuer's keys. What goes wrong in fetching them is not the caller's fault. */
+function createKeySource(settings: Settings): JWTVerifyGetKey {
+  const url = new URL(`${settings.OIDC_ISSUER}/protocol/openid-connect/certs`);
+  const keys = createRemoteJWKSet(url, {
+    cooldownDuration: COOLDOWN_MS,
+    timeoutDuration: settings.OUTSIDE_TIMEOUT_MS,
+  });
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      const unknownKey =
+        error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+      if (unknownKey) throw error;
+      throw new NoAnswer('identity.unreachable', 'The identity provider did not give its keys', {
+        cause: error,
+      });
+    }
+  };
+}
+
+async function verify(token: string, getKey: JWTVerifyGetKey, issuer: string): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, getKey, {
+      issuer,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof NoAnswer) throw error;
+    const expired = error instanceof errors.JWTExpired;
+    throw new Unauthenticated(
+      expired ? 'token.expired' : 'token.invalid',
+      expired ? 'The token has expired' : 'The token is not valid',
+      { cause: error },
+    );
+  }
+}
+
+/** Keycloak marks ID and refresh tokens by `typ`; they are signed by the same keys and open nothing here. */
+function isMeantForUs(payload: JWTPayload, clientId: string): boolean {
+  if (payload.typ !== undefined && payload.typ !== 'Bearer') return false;
+  const audience = [payload.aud ?? []].flat();
+  if (audience.includes(AUDIENCE) || audience.includes(clientId)) return true;
+  return payload.azp === clientId || payload.azp === API_CLIENT;
+}
+
+function toActor(payload: JWTPayload): Actor {
+  const roles = realmRoles(payload);
+  if (roles.includes(API_ROLE)) {
+    const id = [payload.azp, payload.client_id, payload.sub].find((each) => typeof each === 'string');
+    if (id) return { kind: 'service', id, roles };
+  }
+  if (!roles.some((role) => USER_ROLES.includes(role))) {
+    throw new Forbidden('token.no_role', 'The token holds none of the roles User, Supervisor, helpdesk-api');
+  }
+  if (!payload.sub) throw new Unauthenticated('token.invalid', 'The token names nobody');
+  return { kind: 'user', id: payload.sub, roles };
+}
+
+function realmRoles(payload: JWTPayload): string[] {
+  const access = payload.realm_access as { roles?: unknown } | null | undefined;
+  const roles = access?.roles;
+  return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
+}
