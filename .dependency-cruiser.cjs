@@ -1,5 +1,5 @@
 /** The house's import rules: data flows one way, and no wing knows another. */
-const TESTS = '\\.(test|fixture)\\.tsx?$|/test[^/]*\\.ts$|/testing(\\.ts$|/)';
+const TESTS = '\\.(test|fixture|setup)\\.tsx?$|/testing(\\.ts$|/)|^test/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

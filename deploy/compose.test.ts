@@ -8,7 +8,7 @@ import {
   readText,
   type Service,
   variablesOf,
-} from './read-compose.ts';
+} from './readCompose.ts';
 
 const APP = ['channels', 'workers', 'admin', 'sandbox'];
 const SETTINGS = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { people as sandboxPeople } from '../sandbox/identity/people.ts';
-import { readText } from './read-compose.ts';
+import { readText } from './readCompose.ts';
 
 const mapper = z.object({
   name: z.string(),
@@ -153,7 +153,7 @@ describe('the clients of realm.json', () => {
   it('have service accounts: the directory reads users, the API client sees all', () => {
     const directory = realm.users.find((u) => u.serviceAccountClientId === 'helpdesk-console');
     expect(directory?.clientRoles).toEqual({
-      'realm-management': ['view-users', 'query-users', 'query-groups'],
+      'realm-management': ['view-users', 'view-realm', 'query-users', 'query-groups'],
     });
     const api = realm.users.find((u) => u.serviceAccountClientId === 'helpdesk-api');
     expect(api?.realmRoles).toContain('helpdesk-api');

@@ -8,7 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 
 rmSync(join(root, out), { recursive: true, force: true });
-run('tsx', 'scripts/build-assets.ts');
+run('tsx', 'scripts/buildAssets.ts');
 run('tsc', '--project', 'tsconfig.build.json', '--outDir', out);
 cpSync(join(root, 'admin/public'), join(root, out, 'admin/public'), { recursive: true });
 

@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { defineChannel } from '../../core/channel.ts';
 import { problemHandler } from '../../core/problem.ts';
-import { limitBody, SMALL_BODY } from '../edge/limit-body.ts';
-import { readFields } from '../edge/read-body.ts';
+import { limitBody, SMALL_BODY } from '../edge/limitBody.ts';
+import { readFields } from '../edge/readBody.ts';
 import { requireSecret } from '../edge/secret.ts';
-import { handleCall } from './handle-call.ts';
-import { readCall } from './read-call.ts';
+import { handleCall } from './handleCall.ts';
+import { readCall } from './readCall.ts';
 
 /**
  * Telephone calls, as any PBX that speaks Zammad's generic CTI webhook reports them.

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { problemHandler } from '../../core/problem.ts';
 import { cleanJson, cleanText } from './clean.ts';
 import { recordDeps } from './deps.fixture.ts';
-import { limitBody } from './limit-body.ts';
+import { limitBody } from './limitBody.ts';
 import { faultyFields } from './problem.fixture.ts';
-import { readFields } from './read-body.ts';
+import { readFields } from './readBody.ts';
 import { requireSecret, sameSecret } from './secret.ts';
 
 describe('sameSecret', () => {

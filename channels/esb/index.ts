@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { defineChannel } from '../../core/channel.ts';
 import { problemHandler } from '../../core/problem.ts';
-import { LARGE_BODY, limitBody } from '../edge/limit-body.ts';
+import { LARGE_BODY, limitBody } from '../edge/limitBody.ts';
 import { requireSecret } from '../edge/secret.ts';
-import { readEvents } from './read-events.ts';
-import { toContact } from './to-contact.ts';
+import { readEvents } from './readEvents.ts';
+import { toContact } from './toContact.ts';
 
 /**
  * Contacts from other systems, as CloudEvents 1.0 over HTTP in all three content modes.

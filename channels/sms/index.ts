@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { defineChannel } from '../../core/channel.ts';
 import { problemHandler } from '../../core/problem.ts';
-import { kannelRoutes } from './kannel-routes.ts';
-import { sendThroughGateway } from './send-through-gateway.ts';
+import { kannelRoutes } from './kannelRoutes.ts';
+import { sendThroughGateway } from './sendThroughGateway.ts';
 
 /**
  * SMS through an HTTP gateway that speaks as Kannel does. Answers only where a sending URL is set.

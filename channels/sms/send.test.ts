@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboundMessage } from '../../core/channel.ts';
 import { NoAnswer, Refused } from '../../core/errors.ts';
 import { recordDeps } from '../edge/deps.fixture.ts';
-import { type HttpPeer, startPeer } from '../edge/http-peer.fixture.ts';
+import { type HttpPeer, startPeer } from '../edge/httpPeer.fixture.ts';
 import { isGsm7 } from './gsm7.ts';
 import { sms } from './index.ts';
-import { sendThroughGateway } from './send-through-gateway.ts';
+import { sendThroughGateway } from './sendThroughGateway.ts';
 
 const message: OutboundMessage = {
   id: '0190a000-0000-7000-8000-000000000001',

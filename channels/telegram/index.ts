@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { defineChannel } from '../../core/channel.ts';
 import { problemHandler } from '../../core/problem.ts';
 import { createBackground } from './background.ts';
-import { createBot } from './create-bot.ts';
-import { sendMessage } from './send-message.ts';
-import { webhookRoutes } from './webhook-routes.ts';
+import { createBot } from './createBot.ts';
+import { sendMessage } from './sendMessage.ts';
+import { webhookRoutes } from './webhookRoutes.ts';
 
 /**
  * A Telegram bot, reached by webhook.

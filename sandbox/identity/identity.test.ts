@@ -5,9 +5,9 @@ import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createBrowser } from '../browser.fixture.ts';
 import { createSandbox, type Sandbox, sandboxSettings } from '../index.ts';
-import { createBrowser } from '../test-browser.ts';
-import { type TestPool, withPool } from '../test-postgres.ts';
+import { type TestPool, withPool } from '../postgres.fixture.ts';
 import { people } from './people.ts';
 
 let database: TestPool;

@@ -5,7 +5,7 @@ import type Provider from 'oidc-provider';
 import { documentOf } from '../document.ts';
 import { chooseLanguage } from '../language.ts';
 import { personClaims } from './claims.ts';
-import { ExpiredPage, LoginPage } from './login-page.tsx';
+import { ExpiredPage, LoginPage } from './loginPage.tsx';
 import { checkPassword, findPerson } from './people.ts';
 
 type Env = { Bindings: HttpBindings };

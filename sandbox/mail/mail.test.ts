@@ -1,6 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestSandbox, withSandbox } from '../test-sandbox.ts';
+import { type TestSandbox, withSandbox } from '../sandbox.fixture.ts';
 import { decodeWords } from './decode.ts';
 import { parseMail } from './parse.ts';
 

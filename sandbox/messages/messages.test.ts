@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestSandbox, withSandbox } from '../test-sandbox.ts';
+import { type TestSandbox, withSandbox } from '../sandbox.fixture.ts';
 import { storeMessage } from './store.ts';
 
 let house: TestSandbox;

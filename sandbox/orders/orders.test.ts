@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox } from '../index.ts';
-import { type TestSandbox, withSandbox } from '../test-sandbox.ts';
+import { type TestSandbox, withSandbox } from '../sandbox.fixture.ts';
 import example from './payloads/service-order-create.json' with { type: 'json' };
 
 const PATH = '/sandbox/tmf-api/serviceOrdering/v4/serviceOrder';

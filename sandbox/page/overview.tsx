@@ -3,7 +3,7 @@ import type { Message } from '../messages/store.ts';
 import type { StoredOrder } from '../orders/store.ts';
 import type { SwitchState } from '../switches/index.ts';
 import { type Example, examplesOf } from './examples.ts';
-import { SwitchRow } from './switch-row.tsx';
+import { SwitchRow } from './switchRow.tsx';
 import { textsOf } from './texts.ts';
 
 export interface OverviewProps {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestSandbox, withSandbox } from '../test-sandbox.ts';
+import { type TestSandbox, withSandbox } from '../sandbox.fixture.ts';
 
 const PATH = '/sandbox/sms/cgi-bin/sendsms';
 const LOGIN = 'username=dev&password=dev';

@@ -1,6 +1,6 @@
 import { Bot } from 'grammy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestSandbox, withSandbox } from '../test-sandbox.ts';
+import { type TestSandbox, withSandbox } from '../sandbox.fixture.ts';
 
 const TOKEN = '100000001:sandbox-bot-token';
 const ROOT = `/sandbox/telegram/bot${TOKEN}`;

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { ChannelDeps } from '../../core/channel.ts';
-import { limitBody, SMALL_BODY } from '../edge/limit-body.ts';
+import { limitBody, SMALL_BODY } from '../edge/limitBody.ts';
 import { assertSecret } from '../edge/secret.ts';
-import { readParameters } from './read-parameters.ts';
-import { readSms } from './read-sms.ts';
+import { readParameters } from './readParameters.ts';
+import { readSms } from './readSms.ts';
 
 /**
  * What Kannel's sms-service calls for each message, by GET or POST.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboundMessage } from '../../core/channel.ts';
 import { NoAnswer, Refused } from '../../core/errors.ts';
-import { type HttpPeer, type PeerAnswer, startPeer } from '../edge/http-peer.fixture.ts';
+import { type HttpPeer, type PeerAnswer, startPeer } from '../edge/httpPeer.fixture.ts';
 import { telegram } from './index.ts';
 import { openTelegram } from './open.fixture.ts';
 import { updates } from './updates.fixture.ts';

@@ -2,7 +2,7 @@ import { CloudEvent, ValidationError } from 'cloudevents';
 import { z } from 'zod';
 import { Invalid } from '../../core/errors.ts';
 import { cleanObject } from '../edge/clean.ts';
-import type { ReceivedEvent } from './read-events.ts';
+import type { ReceivedEvent } from './readEvents.ts';
 
 /** The one type of event this channel takes. */
 const CONTACT_TYPE = 'helpdesk.contact.v1';

@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { OutboundMessage } from '../../core/channel.ts';
-import { toSendError } from './api-error.ts';
-import { phoneKeyboard } from './phone-keyboard.ts';
+import { toSendError } from './apiError.ts';
+import { phoneKeyboard } from './phoneKeyboard.ts';
 
 /**
  * Sends one text to a chat. Telegram has no idempotency key: a send whose answer was lost may come twice.

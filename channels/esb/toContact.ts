@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { InboundContact } from '../../core/channel.ts';
 import { Invalid } from '../../core/errors.ts';
 import { cleanJson, cleanObject } from '../edge/clean.ts';
-import { parseJson } from '../edge/read-body.ts';
-import { checkEvent, parseAt } from './check-event.ts';
-import type { ReceivedEvent } from './read-events.ts';
+import { parseJson } from '../edge/readBody.ts';
+import { checkEvent, parseAt } from './checkEvent.ts';
+import type { ReceivedEvent } from './readEvents.ts';
 
 /** The data of `helpdesk.contact.v1`. Keys it does not name are kept in the journal. */
 const contactData = z.looseObject({

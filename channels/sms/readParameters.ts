@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { cleanText } from '../edge/clean.ts';
-import { mediaType, readFields } from '../edge/read-body.ts';
-import { decodeText } from './decode-text.ts';
-import { parseUrlencoded } from './parse-urlencoded.ts';
+import { mediaType, readFields } from '../edge/readBody.ts';
+import { decodeText } from './decodeText.ts';
+import { parseUrlencoded } from './parseUrlencoded.ts';
 
 /** The parameters of one gateway request, wherever they stood. */
 export interface Parameters {

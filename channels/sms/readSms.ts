@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { InboundContact } from '../../core/channel.ts';
 import { optionalWord, requiredWord } from '../edge/words.ts';
-import type { Parameters } from './read-parameters.ts';
+import type { Parameters } from './readParameters.ts';
 
 const schema = z.object({
   id: requiredWord,

@@ -1,11 +1,11 @@
 import { Bot, type Context } from 'grammy';
 import type { ChannelDeps } from '../../core/channel.ts';
-import { toSendError } from './api-error.ts';
+import { toSendError } from './apiError.ts';
 import type { Background } from './background.ts';
-import { isForUs } from './is-for-us.ts';
-import { phoneKeyboard } from './phone-keyboard.ts';
+import { isForUs } from './isForUs.ts';
+import { phoneKeyboard } from './phoneKeyboard.ts';
 import { personLanguage, texts } from './texts.ts';
-import { toContact } from './to-contact.ts';
+import { toContact } from './toContact.ts';
 
 /** Matched on the text, as some clients leave out the entity that marks a command. */
 const START = /^\/start(?:@\w+)?(?:\s|$)/;

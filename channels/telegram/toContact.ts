@@ -1,8 +1,8 @@
 import type { Message, Update } from 'grammy/types';
 import type { InboundContact } from '../../core/channel.ts';
 import { cleanObject } from '../edge/clean.ts';
-import { describeMessage } from './describe-message.ts';
-import { ownPhone } from './own-phone.ts';
+import { describeMessage } from './describeMessage.ts';
+import { ownPhone } from './ownPhone.ts';
 import { journalTexts as t } from './texts.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { type Bot, BotError } from 'grammy';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { LARGE_BODY, limitBody } from '../edge/limit-body.ts';
-import { readJsonObject } from '../edge/read-body.ts';
+import { LARGE_BODY, limitBody } from '../edge/limitBody.ts';
+import { readJsonObject } from '../edge/readBody.ts';
 import { requireSecret } from '../edge/secret.ts';
-import { anyUpdate, readUpdate } from './update-shape.ts';
+import { anyUpdate, readUpdate } from './updateShape.ts';
 
 /**
  * Takes updates from Telegram. The bot's own `webhookCallback` is not used: it would hand anything that parses

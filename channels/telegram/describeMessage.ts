@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types';
-import { ownPhone } from './own-phone.ts';
+import { ownPhone } from './ownPhone.ts';
 import { journalTexts as t } from './texts.ts';
 
 /** Media by the field that holds it. An animation comes with a document too, so it stands first. */

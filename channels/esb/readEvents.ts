@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { Invalid } from '../../core/errors.ts';
-import { isJsonType, mediaType, parseJson } from '../edge/read-body.ts';
-import { readHeaders } from './read-headers.ts';
+import { isJsonType, mediaType, parseJson } from '../edge/readBody.ts';
+import { readHeaders } from './readHeaders.ts';
 
 /** An event as it came, not yet checked, and how to name it in a complaint. */
 export interface ReceivedEvent {

@@ -1,6 +1,6 @@
 import type { CallEvent, ChannelDeps, InboundContact } from '../../core/channel.ts';
-import { agentExtension } from './agent-extension.ts';
-import type { CallNotice } from './read-call.ts';
+import { agentExtension } from './agentExtension.ts';
+import type { CallNotice } from './readCall.ts';
 
 /** One PBX per token in this form, so its calls share one account. */
 const ACCOUNT = 'default';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { createSandbox, type Sandbox } from './index.ts';
-import { type TestPool, withPool } from './test-postgres.ts';
+import { type TestPool, withPool } from './postgres.fixture.ts';
 
 export interface TestSandbox {
   sandbox: Sandbox;

@@ -1,4 +1,4 @@
-import type { CallNotice } from './read-call.ts';
+import type { CallNotice } from './readCall.ts';
 
 /** Digits and the marks people write among them; a real name or a login is not one. */
 const NUMBER = /^\+?[\d\s()./-]*\d[\d\s()./-]*$/;
