@@ -68,6 +68,17 @@ describe('the sweep', () => {
     expect(await sweepOnce()).toEqual([]);
   });
 
+  it('shows a row of a long backlog ever less often', async () => {
+    await accept(1);
+    await store.db.updateTable('contact').set({ received_at: sql`now() - interval '5 minutes'` }).execute();
+    await passTime(6);
+    expect(await sweepOnce()).toHaveLength(1);
+    await passTime(60);
+    expect(await sweepOnce()).toEqual([]);
+    await passTime(260);
+    expect(await sweepOnce()).toHaveLength(1);
+  });
+
   it('run by two processes at once shows no row twice', async () => {
     const ids = await accept(700);
     await passTime(6);

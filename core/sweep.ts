@@ -7,22 +7,37 @@ interface Sweepable {
   queue: QueueName;
   table: 'contact' | 'servicerequest' | 'notification';
   condition: string;
+  /** The column that tells since when a row has been waiting. */
+  since: string;
 }
 
 const SWEEPABLE: Sweepable[] = [
-  { queue: 'intake', table: 'contact', condition: `state = 'WAITING'` },
-  { queue: 'orders', table: 'servicerequest', condition: `status = 'ORDERING' and order_id is null` },
-  { queue: 'incidents', table: 'servicerequest', condition: `status = 'ORDERING' and order_id is not null` },
-  { queue: 'notify', table: 'notification', condition: `state = 'PENDING'` },
+  { queue: 'intake', table: 'contact', condition: `state = 'WAITING'`, since: 'received_at' },
+  {
+    queue: 'orders',
+    table: 'servicerequest',
+    condition: `status = 'ORDERING' and order_id is null`,
+    since: 'updated_at',
+  },
+  {
+    queue: 'incidents',
+    table: 'servicerequest',
+    condition: `status = 'ORDERING' and order_id is not null`,
+    since: 'updated_at',
+  },
+  { queue: 'notify', table: 'notification', condition: `state = 'PENDING'`, since: 'created_at' },
 ];
 
 const BATCH = 500;
+/** However long a row has waited, it is shown again this often. */
+const LONGEST_SECONDS = 600;
 
 /**
- * Finds rows whose state says that work is due and hands their ids on, whatever the queue remembers. Each row is
- * shown again only after `everySeconds`, so several processes may sweep at once and a long backlog turns round.
- * @param options.everySeconds how long the queue has before a row is shown again.
- * @param options.atOnce also rows whose time has not come yet: at start, when no job of ours can be running.
+ * Finds rows whose state says that work is due and hands their ids on, whatever the queue remembers. The longer a row
+ * has waited, the longer until it is shown again: a row of a long backlog is shown a few times, not every round, and
+ * several processes may sweep at once.
+ * @param options.everySeconds how long the queue has before a row is shown again, at the least.
+ * @param options.atOnce also rows that have just begun to wait: at start, when whoever took them in may be dead.
  * @param enqueue adding an id that is queued already must change nothing.
  */
 export async function sweep(
@@ -48,14 +63,16 @@ async function databaseClock(db: Db): Promise<Date> {
 
 async function claim(
   db: Db,
-  { table, condition }: Sweepable,
+  { table, condition, since }: Sweepable,
   options: { everySeconds: number; atOnce: boolean },
   startedAt: Date,
 ): Promise<string[]> {
-  // At start every row is due once; one already claimed in this round has moved beyond the horizon.
+  // A row already claimed in this round has moved beyond the horizon.
   const horizonSeconds = options.atOnce ? options.everySeconds : 0;
   const { rows } = await sql<{ id: string }>`
-    update ${sql.table(table)} set sweep_at = ${startedAt}::timestamptz + make_interval(secs => ${options.everySeconds * 2})
+    update ${sql.table(table)} set sweep_at = ${startedAt}::timestamptz + least(
+      greatest(make_interval(secs => ${options.everySeconds * 2}), ${startedAt}::timestamptz - ${sql.ref(since)}),
+      make_interval(secs => ${LONGEST_SECONDS}))
     where id in (
       select id from ${sql.table(table)}
       where ${sql.raw(condition)}
