@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openConsole, type TestConsole } from './testing/openConsole.ts';
+
+let house: TestConsole;
+let annas: { requestId: string; incidentId: string };
+let borises: { requestId: string; incidentId: string };
+
+beforeAll(async () => {
+  house = await openConsole();
+  annas = await work('svc-internet', 'Нет интернета');
+  borises = await work('svc-billing', 'Списали лишнее');
+});
+afterAll(() => house.close());
+
+async function work(serviceId: string, text: string) {
+  const requestId = await house.take({ sender: '+79160000007', serviceId, text });
+  const incidentId = await house.advance(requestId);
+  if (!incidentId) throw new Error('no incident was opened');
+  return { requestId, incidentId };
+}
+
+describe('lists', () => {
+  test('an agent sees only what is his', async () => {
+    const anna = await house.visit('anna');
+    for (const path of ['/requests?status=ALL', '/incidents']) {
+      const page = await anna.read(path);
+      expect(page).toContain('Нет интернета');
+      expect(page).not.toContain('Списали лишнее');
+    }
+  });
+
+  test('a supervisor sees the department, another one nothing of it', async () => {
+    const vera = await (await house.visit('vera')).read('/incidents');
+    expect(vera).toContain('Нет интернета');
+    expect(vera).toContain('Списали лишнее');
+    const dina = await (await house.visit('dina')).read('/incidents');
+    expect(dina).not.toContain('Нет интернета');
+    expect(dina).toContain('Открытых инцидентов нет');
+  });
+
+  test('a supervisor filters by agent', async () => {
+    const page = await (await house.visit('vera')).read('/incidents?assignee=boris');
+    expect(page).not.toContain('Нет интернета');
+    expect(page).toContain('Списали лишнее');
+  });
+});
+
+describe('cards', () => {
+  test('a colleague’s request and incident are not found', async () => {
+    const boris = await house.visit('boris');
+    for (const path of [`/requests/${annas.requestId}`, `/incidents/${annas.incidentId}`]) {
+      const response = await boris.get(path);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('Такой страницы нет');
+    }
+    expect((await boris.get(`/requests/${borises.requestId}`)).status).toBe(200);
+  });
+
+  test('nor can he move or close them', async () => {
+    const boris = await house.visit('boris');
+    const move = await boris.post(`/incidents/${annas.incidentId}/move`, { step: 'diagnose' });
+    expect(move.status).toBe(404);
+    const close = await boris.post(`/requests/${annas.requestId}/close`, { reason: 'SPAM' });
+    expect(close.status).toBe(404);
+    const request = await house.db
+      .selectFrom('servicerequest')
+      .select('status')
+      .where('id', '=', annas.requestId)
+      .executeTakeFirstOrThrow();
+    expect(request.status).toBe('IN_PROGRESS');
+  });
+
+  test('an id that is none is not found', async () => {
+    expect((await (await house.visit('anna')).get('/requests/nonsense')).status).toBe(404);
+  });
+});
+
+describe('without a session', () => {
+  test.each(['/', '/requests?q=1', '/incidents', '/ledger'])(
+    '%s leads to the login and back',
+    async (path) => {
+      const response = await (await house.visit()).get(path);
+      expect(response.status).toBe(303);
+      expect(response.headers.get('location')).toBe(`/auth/login?${new URLSearchParams({ returnTo: path })}`);
+    },
+  );
+
+  test('a refreshing part makes its page load again', async () => {
+    const response = await (await house.visit()).get('/requests', { 'hx-request': 'true' });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('hx-refresh')).toBe('true');
+  });
+
+  test('a form sent after the session ended changes nothing', async () => {
+    const response = await (await house.visit()).post(`/requests/${annas.requestId}/close`, {
+      reason: 'SPAM',
+    });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toContain('/auth/login');
+  });
+});
+
+test('who has no role is told so', async () => {
+  const response = await (await house.visit('nobody')).get('/requests');
+  expect(response.status).toBe(403);
+  expect(await response.text()).toContain('нет роли');
+});
+
+test('a program that strays here gets a problem document', async () => {
+  const response = await (await house.visit('anna')).get('/nothing', { accept: 'application/json' });
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+});

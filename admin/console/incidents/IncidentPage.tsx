@@ -1,0 +1,67 @@
+import type { Page } from '../env.ts';
+import type { Failure } from '../failure.ts';
+import { Alert } from '../layout/Alert.tsx';
+import { BackLink } from '../layout/BackLink.tsx';
+import { CategoryBadge } from '../layout/Badges.tsx';
+import { Layout } from '../layout/Layout.tsx';
+import { Time } from '../layout/Time.tsx';
+import { Conversation } from '../requests/Conversation.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { IncidentFacts } from './IncidentFacts.tsx';
+import type { IncidentData } from './loadIncident.ts';
+import { Moves } from './Moves.tsx';
+import { Steps } from './Steps.tsx';
+
+export interface IncidentPageProps extends IncidentData {
+  page: Page;
+  failure: Failure | null;
+}
+
+/** One incident: where it stands, where it may go, what it is about, how it went. */
+export function IncidentPage(props: IncidentPageProps) {
+  const { page, incident, process, failure, history } = props;
+  const { t } = page;
+  const step = process?.steps.find((each) => each.id === incident.step);
+  const names = props.services.map(
+    (each) => [each.id, page.language === 'en' ? each.nameEn : each.name] as const,
+  );
+  return (
+    <Layout page={page} title={t('incident.title', { number: incident.number })} section="incidents">
+      <BackLink href="/incidents" label={t('incident.back')} />
+      <div class="card-head">
+        <h1>{incident.number}</h1>
+        <CategoryBadge
+          category={incident.category}
+          t={t}
+          label={step?.name[page.language] ?? incident.step}
+        />
+        <span class="text-faint">
+          <Time page={page} at={incident.closedAt ?? incident.createdAt} as="ago" />
+        </span>
+      </div>
+      {failure && (
+        <Alert tone="error" class="mb-4">
+          {t(failure.key, failure.params)}
+        </Alert>
+      )}
+      <div class="columns">
+        <div class="column-main">
+          <section class="panel panel-accent" aria-labelledby="steps">
+            <h2 id="steps" class="panel-title">
+              {t('incident.steps')}
+            </h2>
+            {process && <Steps page={page} process={process} incident={incident} events={history.events} />}
+            <Moves {...props} />
+          </section>
+          <Conversation page={page} contacts={history.contacts} />
+        </div>
+        <aside class="column-side">
+          <IncidentFacts {...props} />
+        </aside>
+        <div class="column-main">
+          <Timeline page={page} history={history} serviceNames={new Map(names)} />
+        </div>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Page } from '../env.ts';
+import type { TextKey } from '../texts.ts';
+import { Icon } from './Icon.tsx';
+import { Layout } from './Layout.tsx';
+
+export type FaultStatus = 400 | 401 | 403 | 404 | 500 | 503;
+
+export interface Fault {
+  status: FaultStatus;
+  hint: TextKey;
+}
+
+/** What is shown instead of a page that cannot be. */
+export function FaultPage({ page, fault }: { page: Page; fault: Fault }) {
+  const { t } = page;
+  const title = t(`fault.${fault.status}`);
+  const away = fault.status === 500 || fault.status === 503;
+  return (
+    <Layout page={page} title={title}>
+      <div class="fault">
+        <p class="fault-code" aria-hidden="true">
+          {fault.status}
+        </p>
+        <h1>{title}</h1>
+        <p class="text-faint max-w-md">{t(fault.hint)}</p>
+        <div class="fault-actions">
+          {away && (
+            <a class="btn btn-primary" href={page.here}>
+              {t('fault.again')}
+            </a>
+          )}
+          {fault.status === 401 ? (
+            <a class="btn btn-primary" href="/auth/login">
+              {t('fault.login')}
+            </a>
+          ) : (
+            <a class={`btn ${away ? '' : 'btn-primary'}`} href="/">
+              <Icon name="back" />
+              {t('fault.home')}
+            </a>
+          )}
+        </div>
+      </div>
+    </Layout>
+  );
+}

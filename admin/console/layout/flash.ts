@@ -1,0 +1,34 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { TextKey } from '../texts.ts';
+
+const COOKIE = 'flash';
+const NOTICES = {
+  settled: 'flash.settled',
+  settledPart: 'flash.settledPart',
+  closed: 'flash.closed',
+  moved: 'flash.moved',
+  incidentClosed: 'flash.incidentClosed',
+  taken: 'flash.taken',
+} as const satisfies Record<string, TextKey>;
+export type Notice = keyof typeof NOTICES;
+
+/** A notice to show, and whether it is good news. */
+export interface Flash {
+  key: TextKey;
+  tone: 'success' | 'warning';
+}
+
+/** Leaves a notice for the page the browser goes to next. The cookie names it and holds no text. */
+export function leaveFlash(c: Context, notice: Notice): void {
+  setCookie(c, COOKIE, notice, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 });
+}
+
+/** The notice left for this page, once. */
+export function takeFlash(c: Context): Flash | null {
+  const notice = getCookie(c, COOKIE);
+  if (notice === undefined) return null;
+  deleteCookie(c, COOKIE, { path: '/' });
+  if (!Object.hasOwn(NOTICES, notice)) return null;
+  return { key: NOTICES[notice as Notice], tone: notice === 'taken' ? 'warning' : 'success' };
+}

@@ -1,0 +1,107 @@
+import type { LedgerEntry } from '../../../core/contact/ledger.ts';
+import type { Page } from '../env.ts';
+import { Icon } from '../layout/Icon.tsx';
+import { Layout } from '../layout/Layout.tsx';
+import { LiveState } from '../layout/LiveState.tsx';
+import { age } from '../layout/time.ts';
+import { channelLabel } from '../layout/words.ts';
+import { balanceOf, totalOf } from './balance.ts';
+
+const COUNTS = ['received', 'duplicates', 'worked', 'waiting', 'quarantined'] as const;
+
+/** The books of the front door. */
+export function LedgerPage({ page, entries }: { page: Page; entries: LedgerEntry[] }) {
+  const { t } = page;
+  return (
+    <Layout page={page} title={t('ledger.title')} section="ledger">
+      <div class="page-head">
+        <h1>{t('ledger.title')}</h1>
+        <LiveState page={page} />
+      </div>
+      <p class="text-faint mb-4 max-w-2xl">{t('ledger.lead')}</p>
+      <LiveLedger page={page} entries={entries} />
+    </Layout>
+  );
+}
+
+/** The part that refreshes itself; it counts the journal, so not too often. */
+export function LiveLedger({ page, entries }: { page: Page; entries: LedgerEntry[] }) {
+  const { t } = page;
+  return (
+    <section
+      id="live"
+      hx-get="/ledger"
+      hx-trigger="every 10s"
+      hx-swap="outerMorph"
+      aria-label={t('ledger.title')}
+    >
+      <Balance page={page} entries={entries} />
+      <table class="grid-table ledger-grid">
+        <thead>
+          <tr>
+            {(['channel', ...COUNTS, 'oldest'] as const).map((column) => (
+              <th scope="col" class={`cell-${column}`}>
+                {t(`ledger.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <Line page={page} name={channelLabel(entry.channel)} entry={entry} />
+          ))}
+          <Line page={page} name={t('ledger.total')} entry={totalOf(entries)} total />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Balance({ page, entries }: { page: Page; entries: LedgerEntry[] }) {
+  const { t, language } = page;
+  const { balanced, accounted } = balanceOf(entries);
+  const total = totalOf(entries);
+  const count = (value: number) => value.toLocaleString(language);
+  const counts = {
+    received: count(total.received),
+    worked: count(total.worked),
+    waiting: count(total.waiting),
+    quarantined: count(total.quarantined),
+    accounted: count(accounted),
+  };
+  const state = balanced ? 'balanced' : 'unbalanced';
+  return (
+    <div class={`balance balance-${state}`} role="status">
+      <Icon name={balanced ? 'done' : 'alert'} class="size-6 shrink-0" />
+      <div>
+        <p class="text-base font-semibold">{t(`ledger.${state}`)}</p>
+        <p>{t(`ledger.${state}.hint`, counts)}</p>
+      </div>
+    </div>
+  );
+}
+
+function Line(props: { page: Page; name: string; entry: Omit<LedgerEntry, 'channel'>; total?: boolean }) {
+  const { page, entry } = props;
+  const { t, language } = page;
+  const oldest = entry.oldestWaitingSeconds;
+  return (
+    <tr class={props.total ? 'total-line' : undefined}>
+      <th scope="row" class="cell-channel">
+        {props.name}
+      </th>
+      {COUNTS.map((column) => (
+        <td class={`cell-${column}`} data-label={t(`ledger.column.${column}`)}>
+          <span
+            class={entry[column] === 0 ? 'text-faint' : column === 'quarantined' ? 'text-warning' : undefined}
+          >
+            {entry[column].toLocaleString(language)}
+          </span>
+        </td>
+      ))}
+      <td class="cell-oldest" data-label={t('ledger.column.oldest')}>
+        {oldest === null ? <span class="text-faint">{t('ledger.none')}</span> : age(oldest, language)}
+      </td>
+    </tr>
+  );
+}

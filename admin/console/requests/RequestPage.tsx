@@ -1,0 +1,111 @@
+import type { Page } from '../env.ts';
+import { Alert } from '../layout/Alert.tsx';
+import { BackLink } from '../layout/BackLink.tsx';
+import { StatusBadge } from '../layout/Badges.tsx';
+import { Layout } from '../layout/Layout.tsx';
+import { Time } from '../layout/Time.tsx';
+import type { TextKey } from '../texts.ts';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { CloseForm, type CloseState } from './CloseForm.tsx';
+import { Conversation } from './Conversation.tsx';
+import type { RequestData } from './loadRequest.ts';
+import { RequestFacts } from './RequestFacts.tsx';
+import { TriagePanel, type TriageState } from './TriagePanel.tsx';
+
+export interface RequestPageProps extends RequestData {
+  page: Page;
+  /** What a verb answered to the form just sent. */
+  failure: { key: TextKey; params?: Record<string, string> } | null;
+  triage: TriageState;
+  close: CloseState;
+}
+
+/** One request: what was said, what is known, what a person must do, how it went. */
+export function RequestPage(props: RequestPageProps) {
+  const { page, request } = props;
+  return (
+    <Layout page={page} title={page.t('request.title', { number: request.number })} section="requests">
+      <RequestBody {...props} />
+    </Layout>
+  );
+}
+
+/** The page without its frame: while the order is being placed it asks for itself every two seconds. */
+export function RequestBody(props: RequestPageProps) {
+  const { page, request, failure } = props;
+  const { t } = page;
+  const passing = request.status === 'NEW' || request.status === 'ORDERING';
+  return (
+    <div id="request">
+      {passing && (
+        <span
+          hidden
+          hx-get={`/requests/${request.id}`}
+          hx-trigger="every 2s"
+          hx-target="#request"
+          hx-swap="outerMorph"
+        />
+      )}
+      <BackLink href="/requests" label={t('request.back')} />
+      <div class="card-head">
+        <h1>{request.number}</h1>
+        <StatusBadge status={request.status} t={t} />
+        <Lifetime page={page} request={request} />
+      </div>
+      {failure && (
+        <Alert tone="error" class="mb-4">
+          {t(failure.key, failure.params)}
+        </Alert>
+      )}
+      <div class="columns">
+        <div class="column-main">
+          <Conversation page={page} contacts={props.history.contacts} />
+          {request.status === 'TRIAGE' && <TriagePanel {...props} />}
+          {passing && <Passing {...props} />}
+        </div>
+        <aside class="column-side">
+          <RequestFacts {...props} />
+          {props.mayClose && <CloseForm {...props} />}
+        </aside>
+        <div class="column-main">
+          <Timeline page={page} history={props.history} serviceNames={serviceNames(props)} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** When it was opened or closed, with the moment in full in the title. */
+function Lifetime({ page, request }: Pick<RequestPageProps, 'page' | 'request'>) {
+  const at = request.closedAt ?? request.createdAt;
+  const [before, after] = page
+    .t(request.closedAt === null ? 'request.opened' : 'request.closed', { ago: '\n' })
+    .split('\n');
+  return (
+    <span class="text-faint">
+      {before}
+      <Time page={page} at={at} as="ago" />
+      {after}
+    </span>
+  );
+}
+
+function Passing({ page, request }: Pick<RequestPageProps, 'page' | 'request'>) {
+  const { t } = page;
+  if (request.orderError !== null) {
+    return (
+      <Alert tone="warning" title={t('request.ordering')}>
+        {t('request.ordering.retry')} <span class="text-faint">({request.orderError})</span>
+      </Alert>
+    );
+  }
+  return (
+    <Alert tone="info" title={t('request.ordering')}>
+      {t('request.ordering.hint')}
+    </Alert>
+  );
+}
+
+function serviceNames({ services, page }: RequestPageProps): Map<string, string> {
+  return new Map(services.map((each) => [each.id, page.language === 'en' ? each.nameEn : each.name]));
+}

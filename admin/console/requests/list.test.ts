@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openConsole, type TestConsole } from '../testing/openConsole.ts';
+
+let house: TestConsole;
+beforeAll(async () => {
+  house = await openConsole();
+  await house.take({ sender: '8 (999) 000-00-00', text: 'Первое' });
+  await house.take({ channel: 'telegram', sender: 'anonymous', text: 'Второе' });
+});
+afterAll(() => house.close());
+
+const list = async (query: string) => (await house.visit('anna')).read(`/requests?${query}`);
+
+describe('the search field', () => {
+  test.each([
+    ['phone, as people write it', '8 999 000-00-00', 'Обращения с номера'],
+    ['phone, as machines do', '+79990000000', 'Обращения с номера'],
+    ['number', 'SR-000001', 'Обращение SR-000001'],
+    ['number without its zeros', 'sr 1', 'Обращение SR-000001'],
+    ['digits alone', '1', 'Обращение SR-000001'],
+  ])('%s', async (_name, q, note) => {
+    const page = await list(new URLSearchParams({ q }).toString());
+    expect(page).toContain(note);
+    expect(page).toContain('Первое');
+    expect(page).not.toContain('Второе');
+  });
+
+  test('nonsense finds nothing and says why', async () => {
+    const page = await list('q=абв');
+    expect(page).toContain('Это не телефон и не номер обращения');
+    expect(page).not.toContain('Первое');
+  });
+});
+
+test('the channel filters, and is offered under its name', async () => {
+  const page = await list('channel=telegram');
+  expect(page).toContain('<option value="telegram" selected="">Telegram</option>');
+  expect(page).toContain('Второе');
+  expect(page).not.toContain('Первое');
+});
+
+test('an address somebody bent shows a list all the same; a foreign cursor is refused', async () => {
+  expect(await list('status=NONSENSE')).toContain('Первое');
+  expect((await (await house.visit('anna')).get('/requests?cursor=nonsense')).status).toBe(400);
+});
+
+test('the refreshing part is the table alone, with the count for the bar', async () => {
+  const part = await (await house.visit('anna')).read('/requests', { 'hx-request': 'true' });
+  expect(part).toMatch(/^<section id="live"/);
+  expect(part).toContain('hx-swap-oob="true"');
+  expect(part).not.toContain('<html');
+});
+
+test('pages follow one another', async () => {
+  for (let index = 0; index < 55; index += 1)
+    await house.take({ sender: 'anonymous', text: `Ещё ${index}.` });
+  const first = await list('status=TRIAGE');
+  const next = /href="(\/requests\?[^"]*cursor=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const second = await (await house.visit('anna')).read(next);
+  expect(first).toContain('Ещё 54.');
+  expect(first).not.toContain('Первое');
+  expect(second).toContain('Первое');
+  expect(second).toContain('К самым новым');
+});

@@ -1,0 +1,64 @@
+import type { Actor } from '../../../core/access/actor.ts';
+import { moversFor } from '../../../core/access/movers.ts';
+import { readProcess } from '../../../core/business-process/readProcess.ts';
+import type { HouseContext } from '../../../core/context.ts';
+import { NotFound } from '../../../core/errors.ts';
+import { getIncident, type IncidentView } from '../../../core/incident/readIncidents.ts';
+import type { Service } from '../../../core/service-catalog/catalogue.ts';
+import { listServices } from '../../../core/service-catalog/readServices.ts';
+import { getRequest, type RequestView } from '../../../core/service-request/readRequests.ts';
+import { type History, readHistory } from '../timeline/readTimeline.ts';
+
+/** All that a request's page shows. */
+export interface RequestData {
+  request: RequestView;
+  /** Null while there is none, or when the person may not see it. */
+  incident: IncidentView | null;
+  history: History;
+  /** The whole catalogue mirror, inactive services too: old requests name them. */
+  services: Service[];
+  mayClose: boolean;
+}
+
+/** Reads a request's page for an actor. @throws {NotFound} when there is none or he may not see it. */
+export async function loadRequest(
+  ctx: Pick<HouseContext, 'db'>,
+  actor: Actor,
+  id: string,
+): Promise<RequestData> {
+  const { db } = ctx;
+  const request = await getRequest(db, actor, id);
+  const incident = request.incidentId === null ? null : await visibleIncident(ctx, actor, request.incidentId);
+  const process = incident ? await readProcess(db, incident.processId, incident.processVersion) : undefined;
+  const [history, services, mayClose] = await Promise.all([
+    readHistory(db, actor, id, process),
+    listServices(db),
+    isClosable(ctx, actor, request, incident),
+  ]);
+  return { request, incident, history, services, mayClose };
+}
+
+async function visibleIncident(
+  ctx: Pick<HouseContext, 'db'>,
+  actor: Actor,
+  id: string,
+): Promise<IncidentView | null> {
+  try {
+    return await getIncident(ctx.db, actor, id);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
+
+/** The same rule as core's: with an open incident its movers, without one whoever sees the request. */
+async function isClosable(
+  ctx: Pick<HouseContext, 'db'>,
+  actor: Actor,
+  request: RequestView,
+  incident: IncidentView | null,
+): Promise<boolean> {
+  if (request.status === 'CLOSED') return false;
+  if (request.incidentId === null) return true;
+  return incident !== null && (await moversFor(ctx.db, actor, incident)).length > 0;
+}
