@@ -49,7 +49,12 @@ module.exports = {
       from: { pathNot: ['^main\\.ts$', '^boot/', '^test/', '^bench/', TESTS] },
       to: { path: '^boot/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-tests-in-the-product',
       severity: 'error',
