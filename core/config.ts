@@ -3,7 +3,7 @@ import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 
 /** The processes the house can be split into. `sandbox` is the outside in a box, for trials only. */
-export const ROLES = ['channels', 'workers', 'admin', 'sandbox'] as const;
+const ROLES = ['channels', 'workers', 'admin', 'sandbox'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Environment as it arrives: names to strings. */

@@ -5,7 +5,7 @@ import { HelpdeskError } from './errors.ts';
  * What of an error may be written down. Messages of foreign errors can quote the input they choked on (a JSON
  * parser quotes the body, Postgres quotes the row), so only our own messages, codes and stack frames pass.
  */
-export function safeError(error: unknown): Record<string, unknown> {
+function safeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const foreign = error as Error & { code?: unknown; constraint?: unknown };
   return {

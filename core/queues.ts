@@ -17,8 +17,7 @@ export const QUEUE_NAMES = ['intake', 'orders', 'incidents', 'notify'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** A job's whole payload: the id of the row it is about. */
-export const jobPayload = z.object({ id: z.uuid() });
-export type JobPayload = z.output<typeof jobPayload>;
+const jobPayload = z.object({ id: z.uuid() });
 
 /** What a worker is given to run; see workers/. */
 export interface WorkerOptions {

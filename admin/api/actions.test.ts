@@ -18,7 +18,7 @@ afterAll(() => house.stop());
 const fieldsOf = (problem: { errors?: { field: string }[] }) => problem.errors?.map((each) => each.field);
 
 describe('POST /service-requests/{id}/triage', () => {
-  it('goes on by itself once both are known, though an agent sees it no more', async () => {
+  it('goes on by itself once both are known; who settled it sees it, his colleague does not', async () => {
     const { requestId } = await house.receive({ sender: '+79160000099', serviceId: null });
     const path = `/service-requests/${requestId}`;
     const before = await house.read(ServiceRequest, path, 'anna');
@@ -37,7 +37,8 @@ describe('POST /service-requests/{id}/triage', () => {
 
     const { items } = await house.read(EventPage, `${path}/timeline`);
     expect(items.at(-1)).toMatchObject({ type: 'servicerequest.ordering', actor: 'u-anna' });
-    await house.refused(404, path, 'anna');
+    await house.read(ServiceRequest, path, 'anna');
+    await house.refused(404, path, 'boris');
     const again = await house.refused(409, `${path}/triage`, 'system', { serviceId: 'svc-billing' });
     expect(again.code).toBe('servicerequest.not_in_triage');
   });

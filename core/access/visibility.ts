@@ -16,16 +16,17 @@ export function visibleIncidents(actor: Actor, alias: string): RawBuilder<boolea
 
 /**
  * SQL condition over `servicerequest`: everybody sees what waits in triage; beyond that a request is seen by who
- * sees its incident, and by supervisors while it has none. Who closed a request still sees it.
+ * sees its incident, and by supervisors while it has none. Who settled or closed a request still sees it.
  * @param alias the table's name in the caller's query.
  */
 export function visibleRequests(actor: Actor, alias: string): RawBuilder<boolean> {
   if (seesAll(actor)) return sql<boolean>`true`;
   const id = sql.ref(`${alias}.id`);
   const status = sql.ref(`${alias}.status`);
+  const settledBy = sql.ref(`${alias}.settled_by`);
   const closedBy = sql.ref(`${alias}.closed_by`);
   const incident = sql`select 1 from incident i where i.servicerequest_id = ${id}`;
-  const seen = sql`${status} = 'TRIAGE' or ${closedBy} = ${actor.id}
+  const seen = sql`${status} = 'TRIAGE' or ${settledBy} = ${actor.id} or ${closedBy} = ${actor.id}
     or exists (${incident} and ${visibleIncidents(actor, 'i')})`;
   if (isSupervisor(actor)) return sql<boolean>`(${seen} or not exists (${incident}))`;
   return sql<boolean>`(${seen})`;

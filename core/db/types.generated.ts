@@ -198,6 +198,7 @@ export interface Servicerequest {
   phone: string | null;
   phone_kind: PhoneKind;
   service_id: string | null;
+  settled_by: string | null;
   status: RequestStatus;
   sweep_at: Generated<Timestamp>;
   text: string | null;

@@ -15,6 +15,7 @@ import { endIncident } from './endIncident.ts';
 /**
  * Moves an incident along a transition that its process allows to the actor. A step of category DONE closes the
  * incident and, in the same transaction, its request.
+ * @param move.fromStep the step the actor saw; a page that has grown stale moves nothing.
  * @throws {NotFound} when the actor does not see it; {@link Forbidden} when he may not move it; {@link Invalid} when
  *   the process has no such step; {@link Conflict} when the process has no way there from here, or somebody moved
  *   it meanwhile.
@@ -22,9 +23,10 @@ import { endIncident } from './endIncident.ts';
 export async function moveIncident(
   ctx: Pick<HouseContext, 'db'>,
   actor: Actor,
-  move: { incidentId: string; toStep: string },
+  move: { incidentId: string; toStep: string; fromStep?: string | undefined },
 ): Promise<void> {
   const incident = await readVisible(ctx.db, actor, move.incidentId);
+  if (move.fromStep !== undefined && move.fromStep !== incident.step) throw movedMeanwhile();
   const target = await allowedStep(ctx.db, actor, incident, move.toStep);
   const done = await ctx.db.transaction().execute(async (trx) => {
     const ending = {
@@ -59,7 +61,11 @@ export async function moveIncident(
     ]);
     return true;
   });
-  if (!done) throw new Conflict('incident.moved', 'Somebody else has moved this incident');
+  if (!done) throw movedMeanwhile();
+}
+
+function movedMeanwhile(): Conflict {
+  return new Conflict('incident.moved', 'Somebody else has moved this incident');
 }
 
 async function readVisible(db: Db, actor: Actor, id: string): Promise<Selectable<Incident>> {

@@ -40,6 +40,7 @@ export async function settleTriage(
         ...(customerId === null ? {} : { candidates: '[]' }),
         service_id: serviceId,
         order_error: null,
+        settled_by: actor.id,
         updated_at: new Date(),
       })
       .where('id', '=', request.id)

@@ -12,6 +12,7 @@ export function Moves(props: IncidentPageProps) {
   const closing = nextSteps.filter((step) => step.category === 'DONE');
   return (
     <form class="moves" method="post" action={`/incidents/${incident.id}/move`}>
+      <input type="hidden" name="fromStep" value={incident.step} />
       <p class="field-label">{t('incident.move')}</p>
       <div class="moves-row">
         {onward.map((step) => (

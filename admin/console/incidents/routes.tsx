@@ -18,7 +18,7 @@ import { readIncidentQuery } from './listQuery.ts';
 import { loadIncident } from './loadIncident.ts';
 import { loadStepNames } from './loadStepNames.ts';
 
-const moveSchema = z.object({ step: z.string().min(1).max(100) });
+const moveSchema = z.object({ step: z.string().min(1).max(100), fromStep: z.string().max(100).optional() });
 
 /** Pages of incidents, under /incidents. */
 export function createIncidentPages(
@@ -57,7 +57,8 @@ export function createIncidentPages(
     const parsed = moveSchema.safeParse(await c.req.parseBody());
     try {
       if (!parsed.success) throw new Invalid('step', 'is not a step');
-      await moveIncident(ctx, actorIn(c), { incidentId: idIn(c), toStep: parsed.data.step });
+      const { step: toStep, fromStep } = parsed.data;
+      await moveIncident(ctx, actorIn(c), { incidentId: idIn(c), toStep, fromStep });
     } catch (error) {
       return show(c, toFailure(error));
     }

@@ -4,11 +4,11 @@ import type { HouseContext } from '../../../core/context.ts';
 import { Invalid, NotFound } from '../../../core/errors.ts';
 import { DEFAULT_LIMIT } from '../../../core/paging.ts';
 import { closeRequest } from '../../../core/service-request/closeRequest.ts';
-import { getRequest, listRequests, type RequestView } from '../../../core/service-request/readRequests.ts';
+import { getRequest, listRequests } from '../../../core/service-request/readRequests.ts';
 import { settleTriage } from '../../../core/service-request/settleTriage.ts';
 import type { ConsoleEnv, PageOf } from '../env.ts';
 import { type Failure, toFailure } from '../failure.ts';
-import { leaveFlash, type Notice } from '../layout/flash.ts';
+import { leaveFlash } from '../layout/flash.ts';
 import { sendPage, sendPart, wantsPart } from '../layout/render.tsx';
 import { actorIn, idIn } from '../readInput.ts';
 import { MANUAL_REASONS } from './CloseForm.tsx';
@@ -80,16 +80,17 @@ export function createRequestPages(
       await settleTriage(ctx, actorIn(c), { requestId: idIn(c), ...choice });
     } catch (error) {
       // Settled by somebody else meanwhile, and so gone from an agent's sight.
-      if (error instanceof NotFound) return toList(c, 'taken');
+      if (error instanceof NotFound) {
+        leaveFlash(c, 'taken');
+        return c.redirect('/requests', 303);
+      }
       const failure = toFailure(error);
       return show(c, {
         failure,
         triage: { ...choice, chosen: await chosenCustomer(ctx, choice.customerId) },
       });
     }
-    const settled = await stillVisible(ctx, c);
-    // Past triage an agent sees only what has become his.
-    if (settled === null) return toList(c, 'settled');
+    const settled = await getRequest(ctx.db, actorIn(c), idIn(c));
     leaveFlash(c, settled.status === 'TRIAGE' ? 'settledPart' : 'settled');
     return c.redirect(`/requests/${settled.id}`, 303);
   });
@@ -113,20 +114,6 @@ interface FormState {
   failure: Failure;
   triage: Partial<TriageState>;
   close: { open: boolean; reason: (typeof MANUAL_REASONS)[number] | undefined };
-}
-
-function toList(c: Ask, notice: Notice) {
-  leaveFlash(c, notice);
-  return c.redirect('/requests', 303);
-}
-
-async function stillVisible(ctx: Needs, c: Ask): Promise<RequestView | null> {
-  try {
-    return await getRequest(ctx.db, actorIn(c), idIn(c));
-  } catch (error) {
-    if (error instanceof NotFound) return null;
-    throw error;
-  }
 }
 
 async function readChoice(c: Ask): Promise<{ customerId?: string; serviceId?: string }> {

@@ -31,10 +31,12 @@ describe('a number of two customers', () => {
       service_id: 'svc-internet',
     });
     expect(house.enqueued).toEqual([`orders:${id}`]);
-    // What goes on is out of an agent's sight until it comes back to somebody as an incident.
-    expect(response.headers.get('location')).toBe('/requests');
-    expect(await anna.read('/requests')).toContain('Передано в работу.');
-    expect(await anna.read('/requests')).not.toContain('Передано в работу.');
+    // Who settled a request goes on seeing it, whoever gets its incident.
+    expect(response.headers.get('location')).toBe(`/requests/${id}`);
+    expect(await anna.read(`/requests/${id}`)).toContain('Передано в работу.');
+    expect(await anna.read(`/requests/${id}`)).not.toContain('Передано в работу.');
+    const boris = await house.visit('boris');
+    expect((await boris.get(`/requests/${id}`)).status).toBe(404);
   });
 
   test('a supervisor stays on the page, which shows the order being placed', async () => {

@@ -76,6 +76,7 @@ async function requests(db: Kysely<unknown>): Promise<void> {
       sweep_at timestamptz not null default now(),
       created_at timestamptz not null default now(),
       updated_at timestamptz not null default now(),
+      settled_by text,
       closed_at timestamptz,
       closed_by text,
       check ((status = 'CLOSED') = (close_reason is not null)),
