@@ -57,7 +57,7 @@ const schema = z.object({
     .transform((code) => code as CountryCode),
   CUSTOMER_CACHE_SECONDS: count(60),
   OUTSIDE_TIMEOUT_MS: count(5000),
-  SWEEP_AFTER_SECONDS: count(5),
+  SWEEP_AFTER_SECONDS: count(10),
   WORKER_CONCURRENCY: count(16),
 });
 

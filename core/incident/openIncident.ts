@@ -1,15 +1,25 @@
 import { v7 as uuid } from 'uuid';
+import type { BusinessProcess, ProcessStep } from '../business-process/process.ts';
 import { readNewestProcess } from '../business-process/readProcess.ts';
 import { answeringAgent } from '../call/answeringAgent.ts';
 import type { HouseContext } from '../context.ts';
-import type { Db } from '../db/db.ts';
+import type { Db, Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
 import { assignAnsweringAgent } from './assignAnsweringAgent.ts';
+import { type OrderedRequest, readOrderedRequest } from './orderedRequest.ts';
 
 type Needs = Pick<HouseContext, 'db' | 'metrics' | 'agentLoads'>;
 
 /** Followed where a service names no process or one the dictionary does not have. */
 const FALLBACK_PROCESS = 'question';
+
+/** Where a new incident begins and with whom. */
+interface Beginning {
+  process: BusinessProcess;
+  start: ProcessStep;
+  assigneeId: string | null;
+  assignedBy: 'call' | 'system';
+}
 
 /**
  * Opens the incident of a request whose order is placed: binds the newest version of the service's process, puts
@@ -17,101 +27,76 @@ const FALLBACK_PROCESS = 'question';
  * Running it twice opens one: the request's move is conditional and the incident unique for its request.
  */
 export async function openIncident(ctx: Needs, requestId: string): Promise<void> {
-  const request = await readOrdered(ctx.db, requestId);
+  const request = await readOrderedRequest(ctx.db, requestId);
   if (!request) return;
-  const { service_id: serviceId, work_group_id: workGroupId } = request;
+  const beginning = {
+    ...(await firstStep(ctx.db, request.processId)),
+    ...(await chooseAssignee(ctx, request)),
+  };
+  const opened = await ctx.db.transaction().execute((trx) => storeIncident(trx, request, beginning));
+  if (!opened) return;
+  const { channel, firstContactAt, hasCall } = request;
+  ctx.metrics.contactToIncident.observe({ channel }, (Date.now() - firstContactAt.getTime()) / 1000);
+  // An answer that was recorded while we opened has not seen the incident.
+  if (hasCall && beginning.assignedBy === 'system') await assignAnsweringAgent(ctx.db, requestId);
+}
+
+async function firstStep(db: Db, processId: string | null): Promise<Pick<Beginning, 'process' | 'start'>> {
   const process =
-    (await readNewestProcess(ctx.db, request.process_id ?? FALLBACK_PROCESS)) ??
-    (await readNewestProcess(ctx.db, FALLBACK_PROCESS));
+    (await readNewestProcess(db, processId ?? FALLBACK_PROCESS)) ??
+    (await readNewestProcess(db, FALLBACK_PROCESS));
   const start = process?.steps[0];
   if (!process || !start) throw new Error(`the dictionary lacks the process ${FALLBACK_PROCESS}`);
-  const answering = await answeringAgent(ctx.db, requestId);
-  const assigneeId = answering ?? (workGroupId === null ? null : await ctx.agentLoads.pick(workGroupId));
-  const assignedBy = answering === null ? 'system' : 'call';
-
-  const opened = await ctx.db.transaction().execute(async (trx) => {
-    const moved = await trx
-      .updateTable('servicerequest')
-      .set({ status: 'IN_PROGRESS', updated_at: new Date() })
-      .where('id', '=', requestId)
-      .where('status', '=', 'ORDERING')
-      .where('order_id', 'is not', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (!moved) return false;
-    const incident = await trx
-      .insertInto('incident')
-      .values({
-        id: uuid(),
-        servicerequest_id: requestId,
-        order_id: request.order_id,
-        service_id: serviceId,
-        work_group_id: workGroupId,
-        customer_id: request.customer_id,
-        process_id: process.id,
-        process_version: process.version,
-        step: start.id,
-        category: start.category,
-        assignee_id: assigneeId,
-        assigned_by: assignedBy,
-      })
-      .returning(['id', 'number'])
-      .executeTakeFirstOrThrow();
-    const about = { serviceRequestId: requestId, incidentId: incident.id };
-    await appendEvents(trx, [
-      { type: 'incident.opened', ...about, data: { number: incident.number, step: start.id, workGroupId } },
-      { type: 'incident.assigned', ...about, data: { assigneeId, assignedBy } },
-    ]);
-    return true;
-  });
-  if (!opened) return;
-  ctx.metrics.contactToIncident.observe(
-    { channel: request.channel },
-    (Date.now() - +request.first_contact_at) / 1000,
-  );
-  // An answer that was recorded while we opened has not seen the incident.
-  if (answering === null) await assignAnsweringAgent(ctx.db, requestId);
+  return { process, start };
 }
 
-interface OrderedRequest {
-  channel: string;
-  order_id: string;
-  service_id: string;
-  customer_id: string;
-  first_contact_at: Date;
-  work_group_id: string | null;
-  process_id: string | null;
-}
-
-async function readOrdered(db: Db, requestId: string): Promise<OrderedRequest | undefined> {
-  const row = await db
-    .selectFrom('servicerequest as r')
-    .leftJoin('service as s', 's.id', 'r.service_id')
-    .select([
-      'r.channel',
-      'r.order_id',
-      'r.service_id',
-      'r.customer_id',
-      's.work_group_id',
-      's.process_id',
-      (each) =>
-        each
-          .selectFrom('contact as c')
-          .select((inner) => inner.fn.min('c.received_at').as('first'))
-          .whereRef('c.servicerequest_id', '=', 'r.id')
-          .as('received_at'),
-      'r.created_at',
-    ])
-    .where('r.id', '=', requestId)
-    .where('r.status', '=', 'ORDERING')
-    .where('r.order_id', 'is not', null)
-    .executeTakeFirst();
-  if (!row?.order_id || !row.service_id || !row.customer_id) return undefined;
+async function chooseAssignee(
+  ctx: Needs,
+  request: OrderedRequest,
+): Promise<Pick<Beginning, 'assigneeId' | 'assignedBy'>> {
+  const answering = request.hasCall ? await answeringAgent(ctx.db, request.id) : null;
+  if (answering !== null) return { assigneeId: answering, assignedBy: 'call' };
+  const { workGroupId } = request;
   return {
-    ...row,
-    order_id: row.order_id,
-    service_id: row.service_id,
-    customer_id: row.customer_id,
-    first_contact_at: row.received_at ?? row.created_at,
+    assigneeId: workGroupId === null ? null : await ctx.agentLoads.pick(workGroupId),
+    assignedBy: 'system',
   };
+}
+
+/** @returns false when the request does not wait any more. */
+async function storeIncident(trx: Trx, request: OrderedRequest, beginning: Beginning): Promise<boolean> {
+  const moved = await trx
+    .updateTable('servicerequest')
+    .set({ status: 'IN_PROGRESS', updated_at: new Date() })
+    .where('id', '=', request.id)
+    .where('status', '=', 'ORDERING')
+    .returning('id')
+    .executeTakeFirst();
+  if (!moved) return false;
+  const { process, start, assigneeId, assignedBy } = beginning;
+  const incident = await trx
+    .insertInto('incident')
+    .values({
+      id: uuid(),
+      servicerequest_id: request.id,
+      order_id: request.orderId,
+      service_id: request.serviceId,
+      work_group_id: request.workGroupId,
+      customer_id: request.customerId,
+      process_id: process.id,
+      process_version: process.version,
+      step: start.id,
+      category: start.category,
+      assignee_id: assigneeId,
+      assigned_by: assignedBy,
+    })
+    .returning(['id', 'number'])
+    .executeTakeFirstOrThrow();
+  const about = { serviceRequestId: request.id, incidentId: incident.id };
+  const { workGroupId } = request;
+  await appendEvents(trx, [
+    { type: 'incident.opened', ...about, data: { number: incident.number, step: start.id, workGroupId } },
+    { type: 'incident.assigned', ...about, data: { assigneeId, assignedBy } },
+  ]);
+  return true;
 }

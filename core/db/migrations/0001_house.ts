@@ -73,7 +73,7 @@ async function requests(db: Kysely<unknown>): Promise<void> {
       order_id text,
       order_attempts integer not null default 0,
       order_error text,
-      sweep_at timestamptz not null default now(),
+      sweep_at timestamptz not null default now() + interval '10 seconds',
       created_at timestamptz not null default now(),
       updated_at timestamptz not null default now(),
       settled_by text,
@@ -250,7 +250,7 @@ async function events(db: Kysely<unknown>): Promise<void> {
       attempts integer not null default 0,
       last_error text,
       provider_id text,
-      sweep_at timestamptz not null default now(),
+      sweep_at timestamptz not null default now() + interval '10 seconds',
       created_at timestamptz not null default now(),
       sent_at timestamptz,
       unique (event_id, recipient)
