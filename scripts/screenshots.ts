@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { logIn, startBrowser } from '../test/harness/browser.ts';
+import { dataFolder, ROOT, startProcess } from '../test/harness/process.ts';
+import { needProgram } from '../test/harness/program.ts';
+import { createClient } from './smoke/client.ts';
+import { busEvent, call, secretsFrom, sms, telegramContact, telegramText } from './smoke/deliveries.ts';
+
+/** Takes the pictures of docs/images from a house of its own, with a few customers in it. Needs Chromium. */
+const { path } = needProgram('chromium');
+const data = dataFolder();
+const house = await startProcess({ env: { HELPDESK_DATA: data.path } });
+const browser = await startBrowser(path);
+try {
+  const incident = await bringCustomers();
+  await picture('requests', 'ru-RU', 'anna', '/requests');
+  await picture('incident', 'ru-RU', 'vera', `/incidents/${incident}`);
+  await picture('sandbox', 'ru-RU', null, '/sandbox/');
+} finally {
+  await browser.close();
+  await house.stop();
+  data.remove();
+}
+
+/** @returns the id of one incident under way. */
+async function bringCustomers(): Promise<string> {
+  const client = createClient(house.base);
+  const secrets = secretsFrom({});
+  const first = sms(
+    secrets,
+    '8 (916) 000-00-07',
+    'Третий день нет интернета, роутер мигает красным. Когда почините?',
+  );
+  const twins = sms(
+    secrets,
+    '+79160000099',
+    'Здравствуйте! Интернет не работает с утра, помогите пожалуйста',
+  );
+  const rest = [
+    call(secrets, '+79160000012'),
+    telegramText(secrets, 'Сколько стоит роуминг в Казахстане?', 500_001),
+    call(secrets, 'anonymous'),
+    busEvent(secrets, '+79160000031', 'Двойное списание за ноябрь', 'svc-billing'),
+    busEvent(secrets, '+79990000000', 'Хочу подключить телевидение'),
+    busEvent(secrets, '+79160000044', 'Перенос услуги на новый адрес', 'svc-refused'),
+    telegramContact(secrets, '79160000003'),
+  ];
+  for (const delivery of [first, twins, ...rest]) await client.deliver(delivery);
+  const opened = await client.follow(first, (each) => each.incidentId !== null, 10_000);
+  await client.post(`/incidents/${opened.incidentId}/move`, { step: 'diagnose' });
+  return opened.incidentId ?? '';
+}
+
+async function picture(
+  name: string,
+  locale: string,
+  username: string | null,
+  address: string,
+): Promise<void> {
+  const context = await browser.newContext({
+    locale,
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 1.5,
+  });
+  const page: Page = await context.newPage();
+  if (username) await logIn(page, house.base, username);
+  await page.goto(house.base + address);
+  await page.screenshot({ path: join(ROOT, 'docs/images', `${name}.png`) });
+  await context.close();
+}
