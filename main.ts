@@ -1,5 +1,6 @@
 import { announce } from './boot/announce.ts';
 import { startInstance } from './boot/startInstance.ts';
+import { stopAsked } from './boot/stopSignals.ts';
 import { ConfigError, parseRoles } from './core/config.ts';
 import { createLog } from './core/log.ts';
 
@@ -7,21 +8,19 @@ import { createLog } from './core/log.ts';
 const STOP_PATIENCE_MS = 25_000;
 
 const log = createLog(process.env.LOG_LEVEL || 'info');
+// Listened for from the first moment: a signal during the start is obeyed right after it.
+const asked = stopAsked(process.env);
 
 try {
   const instance = await startInstance({ env: process.env, roles: parseRoles(process.argv.slice(2)), log });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
   process.stdout.write(`${announce(instance)}\n`);
-
-  async function stop(signal: string): Promise<void> {
-    log.info({ signal }, 'stopping');
-    setTimeout(() => {
-      log.error('the stop took too long');
-      process.exit(1);
-    }, STOP_PATIENCE_MS).unref();
-    await instance.stop();
-    process.exit(0);
-  }
+  log.info({ reason: await asked }, 'stopping');
+  setTimeout(() => {
+    log.error('the stop took too long');
+    process.exit(1);
+  }, STOP_PATIENCE_MS).unref();
+  await instance.stop();
+  process.exit(0);
 } catch (error) {
   if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
   else {
