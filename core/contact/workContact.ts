@@ -1,20 +1,10 @@
 import type { HouseContext } from '../context.ts';
-import { type Resolution, resolveCustomer } from '../customer/resolveCustomer.ts';
 import { enqueueQuietly } from '../enqueue.ts';
-import { chooseService } from '../service-catalog/chooseService.ts';
 import { joinRequest } from '../service-request/joinRequest.ts';
 import { openRequest } from '../service-request/openRequest.ts';
-import { knownPhone, rememberPhone } from './knownPhone.ts';
-import { lockWaitingContact, markWorked, readWaitingContact, type WaitingContact } from './waitingContact.ts';
-
-type Needs = Pick<HouseContext, 'db' | 'log' | 'queues' | 'customers'>;
-
-/** What is known of a contact before its transaction begins. */
-export interface ContactFindings {
-  phone: string | null;
-  resolution: Resolution;
-  serviceId: string | null;
-}
+import { findOut } from './findings.ts';
+import { rememberPhone } from './knownPhone.ts';
+import { lockWaitingContact, markWorked, readWaitingContact } from './waitingContact.ts';
 
 /**
  * Turns a waiting contact into work: joins the open request of its thread, or opens a new one with customer and
@@ -22,10 +12,13 @@ export interface ContactFindings {
  * @returns the request's id, or null when the contact was not waiting any more.
  * @throws {NoAnswer} when the customer system is away; the contact keeps waiting.
  */
-export async function workContact(ctx: Needs, contactId: string): Promise<string | null> {
+export async function workContact(
+  ctx: Pick<HouseContext, 'db' | 'log' | 'queues' | 'customers'>,
+  contactId: string,
+): Promise<string | null> {
   const contact = await readWaitingContact(ctx.db, contactId);
   if (!contact) return null;
-  const findings = await investigate(ctx, contact);
+  const findings = await findOut(ctx, contact);
   const request = await ctx.db.transaction().execute(async (trx) => {
     if (!(await lockWaitingContact(trx, contactId))) return null;
     await rememberPhone(trx, contact);
@@ -40,18 +33,4 @@ export async function workContact(ctx: Needs, contactId: string): Promise<string
   });
   if (request?.status === 'ORDERING') await enqueueQuietly(ctx, 'orders', [request.id]);
   return request?.id ?? null;
-}
-
-async function investigate(ctx: Needs, contact: WaitingContact): Promise<ContactFindings> {
-  const phone = await knownPhone(ctx.db, contact);
-  const [resolution, serviceId] = await Promise.all([
-    resolveCustomer(ctx, phone),
-    chooseService(ctx.db, {
-      channel: contact.channel,
-      serviceId: contact.service_id,
-      queue: contact.queue,
-      text: contact.text,
-    }),
-  ]);
-  return { phone, resolution, serviceId };
 }

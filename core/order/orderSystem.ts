@@ -55,7 +55,9 @@ function toServiceOrder(order: NewOrder): unknown {
     '@type': 'ServiceOrder',
     externalId: order.reference,
     category: 'helpdesk',
-    relatedParty: [{ id: order.customerId, role: 'customer', '@referredType': 'Customer' }],
+    relatedParty: [
+      { '@type': 'RelatedParty', id: order.customerId, role: 'customer', '@referredType': 'Customer' },
+    ],
     serviceOrderItem: [
       {
         id: '1',

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import type { Findings } from '../contact/findings.ts';
 import type { WaitingContact } from '../contact/waitingContact.ts';
-import type { ContactFindings } from '../contact/workContact.ts';
 import type { Trx } from '../db/db.ts';
 import type { Servicerequest } from '../db/types.generated.ts';
 import { appendEvents } from '../events.ts';
@@ -15,7 +15,7 @@ import { settleStatus } from './settleStatus.ts';
 export async function joinRequest(
   trx: Trx,
   contact: WaitingContact,
-  findings: ContactFindings,
+  findings: Findings,
 ): Promise<SettledRequest | undefined> {
   if (contact.thread === null) return undefined;
   const request = await trx
@@ -37,7 +37,7 @@ async function completeTriage(
   trx: Trx,
   request: Selectable<Servicerequest>,
   contact: WaitingContact,
-  findings: ContactFindings,
+  findings: Findings,
 ): Promise<SettledRequest> {
   // A refused order waits for a person's word, whatever else arrives.
   if (request.triage_reasons.includes('ORDER_REFUSED')) return { id: request.id, status: request.status };

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
+import type { Findings } from '../contact/findings.ts';
 import type { WaitingContact } from '../contact/waitingContact.ts';
-import type { ContactFindings } from '../contact/workContact.ts';
 import type { Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
 import { settleStatus } from './settleStatus.ts';
@@ -19,7 +19,7 @@ export interface SettledRequest {
 export async function openRequest(
   trx: Trx,
   contact: WaitingContact,
-  findings: ContactFindings,
+  findings: Findings,
 ): Promise<SettledRequest | undefined> {
   const { phone, resolution, serviceId } = findings;
   const { status, triageReasons } = settleStatus({ resolution, serviceId });
