@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../core/config.ts';
 import { closePool } from '../core/db/closePool.ts';
-import { createPool } from '../core/db/db.ts';
+import { createPool, logBroken } from '../core/db/db.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import type { Teardown } from './teardown.ts';
 
@@ -10,7 +10,7 @@ import type { Teardown } from './teardown.ts';
  * server is set, the house's mail goes to the sandbox's.
  */
 export async function openSandbox(config: Config, log: Logger, teardown: Teardown): Promise<Sandbox> {
-  const pool = createPool(config.DATABASE_URL, config.DATABASE_POOL, log);
+  const pool = createPool(config.DATABASE_URL, { max: config.DATABASE_POOL, onError: logBroken(log) });
   teardown.add('sandbox store', () => closePool(pool));
   const sandbox = createSandbox({ pool, publicUrl: config.PUBLIC_URL, log });
   await sandbox.start();

@@ -4,7 +4,7 @@ import { createIntake } from './contact/acceptContact.ts';
 import type { HouseContext } from './context.ts';
 import { createCustomerSystem } from './customer/customerSystem.ts';
 import { closePool } from './db/closePool.ts';
-import { createDb, createPool } from './db/db.ts';
+import { createDb, createPool, logBroken } from './db/db.ts';
 import { migrate } from './db/migrate.ts';
 import { enqueueQuietly } from './enqueue.ts';
 import { createAgentLoads } from './incident/agentLoads.ts';
@@ -26,7 +26,7 @@ export interface OpenHouse {
  * @throws when store or queues cannot be reached; outside systems may be away.
  */
 export async function openHouse(config: Config, log: Logger): Promise<OpenHouse> {
-  const pool = createPool(config.DATABASE_URL, config.DATABASE_POOL, log);
+  const pool = createPool(config.DATABASE_URL, { max: config.DATABASE_POOL, onError: logBroken(log) });
   const db = createDb(pool);
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'the store was migrated');

@@ -1,16 +1,18 @@
 import {
   type ConnectionOptions,
   createPostgresBackend,
+  DEFAULT_SCHEMA,
   type Job,
   Queue,
   runMigrations,
   Worker,
 } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { closePool } from './db/closePool.ts';
+import { createPool } from './db/db.ts';
 
 /** Every queue of the house. A job is an id and nothing else: truth lives in rows. */
 export const QUEUE_NAMES = ['intake', 'orders', 'incidents', 'notify'] as const;
@@ -80,14 +82,11 @@ export async function createQueues(options: {
 }
 
 async function openOnPostgres(databaseUrl: string, report: Report): Promise<Queues> {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
+  const pool = createPool(databaseUrl, {
     max: POOL_SIZE,
-    keepAlive: true,
-    connectionTimeoutMillis: 3_000,
-    options: '-c search_path=bullmq',
+    schema: DEFAULT_SCHEMA,
+    onError: (error) => report(error, 'pool'),
   });
-  pool.on('error', (error) => report(error, 'pool'));
   const client = await pool.connect();
   try {
     await runMigrations(client);

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { createDb, createPool } from '../core/db/db.ts';
 import { startTestPostgres } from '../core/db/embedded/testing.ts';
 import { migrate } from '../core/db/migrate.ts';
-import { createLog } from '../core/log.ts';
 
 /**
  * Writes core/db/types.generated.ts from what the migrations make of a fresh Postgres. With `--verify` it writes
@@ -13,7 +12,7 @@ import { createLog } from '../core/log.ts';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const server = await startTestPostgres();
 try {
-  const pool = createPool(server.url, 2, createLog('warn'));
+  const pool = createPool(server.url, { max: 2, onError: () => {} });
   await migrate(createDb(pool));
   await pool.end();
   const args = ['--config-file', 'core/db/codegen.json', '--url', server.url];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createClient } from '../scripts/smoke/client.ts';
 import { busEvent, secretsFrom } from '../scripts/smoke/deliveries.ts';
@@ -86,3 +88,37 @@ describe('the customer system', () => {
     }
   }, 100_000);
 });
+
+describe('the database', () => {
+  it('is killed under load: what is not acknowledged is refused with Retry-After, and a redelivery doubles nothing', async () => {
+    const deliveries = batchOf(700, 60);
+    const answers: Response[] = [];
+    const deliverUntilTaken = async (delivery: (typeof deliveries)[number]) => {
+      for (;;) {
+        const answer = await client.deliver(delivery);
+        answers.push(answer);
+        if (answer.ok) return;
+        await wait(100);
+      }
+    };
+    const sending = deliveries.map(async (delivery, index) => {
+      await wait(index * 10);
+      await deliverUntilTaken(delivery);
+    });
+    await wait(200);
+    process.kill(postmasterPid(), 'SIGKILL');
+    await Promise.all(sending);
+    const refused = answers.filter((answer) => !answer.ok);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused.map((answer) => answer.status))).toEqual(new Set([503]));
+    expect(refused.every((answer) => Number(answer.headers.get('retry-after')) > 0)).toBe(true);
+    for (const delivery of deliveries) {
+      const request = await client.follow(delivery, (each) => each.incidentId !== null, DRAINED_WITHIN_MS);
+      expect(await client.orders(request.id)).toHaveLength(1);
+    }
+  }, 120_000);
+});
+
+function postmasterPid(): number {
+  return Number(readFileSync(join(data.path, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}

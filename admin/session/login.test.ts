@@ -26,7 +26,7 @@ beforeAll(async () => {
   publicUrl = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`;
   const store = await openTestStore();
   const log = pino({ level: 'silent' });
-  const pool = createPool(store.url, 5, log);
+  const pool = createPool(store.url, { max: 5, onError: () => {} });
   closePool = () => pool.end();
   sandbox = createSandbox({ pool, publicUrl, log });
   await sandbox.start();

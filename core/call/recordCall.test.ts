@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallEvent } from '../channel.ts';
 import { createIntake } from '../contact/acceptContact.ts';
@@ -66,7 +65,7 @@ describe('a call', () => {
   });
 
   it('cannot be recorded while the store is away, and says so', async () => {
-    const pool = createPool('postgres://nobody@127.0.0.1:1/none', 1, pino({ level: 'silent' }));
+    const pool = createPool('postgres://nobody@127.0.0.1:1/none', { max: 1, onError: () => {} });
     await expect(recordCall(createDb(pool), 'cti', step('x', 'ended'))).rejects.toBeInstanceOf(Unavailable);
     await pool.end();
   });

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDb, createPool } from '../db/db.ts';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
@@ -139,7 +138,7 @@ describe('accepting a contact', () => {
   });
 
   it('is Unavailable while the store is away, and nothing is told', async () => {
-    const pool = createPool('postgres://nobody@127.0.0.1:1/none', 1, pino({ level: 'silent' }));
+    const pool = createPool('postgres://nobody@127.0.0.1:1/none', { max: 1, onError: () => {} });
     const before = journalled.length;
     await expect(open(createDb(pool)).accept('sms', inboundContact())).rejects.toBeInstanceOf(Unavailable);
     expect(journalled).toHaveLength(before);

@@ -12,20 +12,40 @@ const CONNECT_TIMEOUT_MS = 3000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 
 /**
- * Opens the pool to Postgres. Idle connections that die are replaced, not fatal.
+ * Opens a pool to Postgres. Connections that break are replaced, not fatal, whether idle or in use: a client in use
+ * has no listener of the pool's, and an error nobody listens for ends a Node process.
  * @param url `postgres://…`
- * @param max connections at the most.
+ * @param options.max connections at the most.
+ * @param options.schema first on the search path; default: the role's own.
+ * @param options.onError told of every broken connection; whoever was using it learns from its query.
  */
-export function createPool(url: string, max: number, log: Logger): pg.Pool {
+export function createPool(
+  url: string,
+  options: { max: number; schema?: string; onError(error: Error): void },
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max,
+    max: options.max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
+    ...(options.schema
+      ? { options: `-c search_path=${options.schema}` }
+      : { statement_timeout: STATEMENT_TIMEOUT_MS }),
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  // An idle client's error comes twice: from itself and from the pool.
+  const told = new WeakSet<Error>();
+  const tell = (error: Error) => {
+    if (!told.has(error)) options.onError(error);
+    told.add(error);
+  };
+  pool.on('error', tell);
+  pool.on('connect', (client) => client.on('error', tell));
   return pool;
+}
+
+/** Logs a broken connection; the pool makes another. */
+export function logBroken(log: Logger): (error: Error) => void {
+  return (error) => log.warn({ err: error }, 'a database connection broke');
 }
 
 /** Kysely over a pool of ours. */

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { closePool } from './closePool.ts';
 import { createDb, createPool, type Db } from './db.ts';
 import { createTestDatabase } from './embedded/testing.ts';
@@ -17,7 +16,7 @@ export async function openTestStore(): Promise<TestStore> {
   if (!server)
     throw new Error('TEST_POSTGRES_URL is not set: run the tests through vitest with its global setup');
   const { url, drop } = await createTestDatabase(server);
-  const pool = createPool(url, 10, pino({ level: 'silent' }));
+  const pool = createPool(url, { max: 10, onError: () => {} });
   const db = createDb(pool);
   await migrate(db);
   return {

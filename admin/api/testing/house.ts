@@ -42,7 +42,7 @@ export async function startHouse(): Promise<TestHouse> {
   const log = createLog('debug', { write: (line) => void lines.push(line) });
   const postgres = await startTestPostgres();
   const { url } = await createTestDatabase(postgres.url);
-  const db = createDb(createPool(url, 5, log));
+  const db = createDb(createPool(url, { max: 5, onError: () => {} }));
   await migrate(db);
   await storePeople(db);
   await storeServices(db);
