@@ -52,4 +52,25 @@ describe.skipIf(missing)('the same handlers on Redis', () => {
       expect(await client.orders(request.id)).toHaveLength(1);
     }
   }, 120_000);
+
+  it('a Redis that dies costs nobody his acknowledgement, and the work goes on when it is back', async () => {
+    const batch = (from: number) =>
+      Array.from({ length: 10 }, (_, index) =>
+        busEvent(secrets, `+7916000${String(from + index).padStart(4, '0')}`, 'Нет сети'),
+      );
+    const before = batch(500);
+    const during = batch(520);
+    await Promise.all(before.map((each) => client.deliver(each)));
+    await redis.kill();
+    const answers = await Promise.all(during.map((each) => client.deliver(each)));
+    expect(answers.every((answer) => answer.ok)).toBe(true);
+    await expect
+      .poll(async () => (await fetch(`${house.base}/readyz`)).status, { timeout: 20_000 })
+      .toBe(503);
+    await redis.restart();
+    for (const delivery of [...before, ...during]) {
+      const request = await client.follow(delivery, (each) => each.incidentId !== null, 60_000);
+      expect(await client.orders(request.id)).toHaveLength(1);
+    }
+  }, 120_000);
 });

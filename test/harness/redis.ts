@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { Redis } from 'ioredis';
 import { freePort } from './freePort.ts';
 
@@ -6,26 +6,39 @@ import { freePort } from './freePort.ts';
 export interface TestRedis {
   url: string;
   flush(): Promise<void>;
+  /** `kill -9`: everything in it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again, empty, on the same port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** @param path of redis-server. @throws when it does not answer within some seconds. */
 export async function startRedis(path: string): Promise<TestRedis> {
   const port = await freePort();
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const server = spawn(path, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
-  const exited = new Promise((resolve) => server.once('exit', resolve));
   const url = `redis://127.0.0.1:${port}`;
   const client = new Redis(url, { maxRetriesPerRequest: 100, retryStrategy: () => 50 });
   client.on('error', () => {});
-  await client.ping();
+  let server: ChildProcess;
+  const start = async () => {
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    server = spawn(path, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
+    await client.ping();
+  };
+  const end = (signal: NodeJS.Signals) => {
+    const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    server.kill(signal);
+    return exited;
+  };
+  await start();
   return {
     url,
     flush: async () => void (await client.flushall()),
+    kill: () => end('SIGKILL'),
+    restart: start,
     async stop() {
       client.disconnect();
-      server.kill('SIGTERM');
-      await exited;
+      await end('SIGTERM');
     },
   };
 }
