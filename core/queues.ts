@@ -15,7 +15,7 @@ import { closePool } from './db/closePool.ts';
 import { createPool } from './db/db.ts';
 
 /** Every queue of the house. A job is an id and nothing else: truth lives in rows. */
-export const QUEUE_NAMES = ['intake', 'orders', 'incidents', 'notify'] as const;
+export const QUEUE_NAMES = ['intake', 'orders', 'notify'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** A job's whole payload: the id of the row it is about. */

@@ -13,18 +13,7 @@ interface Sweepable {
 
 const SWEEPABLE: Sweepable[] = [
   { queue: 'intake', table: 'contact', condition: `state = 'WAITING'`, since: 'received_at' },
-  {
-    queue: 'orders',
-    table: 'servicerequest',
-    condition: `status = 'ORDERING' and order_id is null`,
-    since: 'updated_at',
-  },
-  {
-    queue: 'incidents',
-    table: 'servicerequest',
-    condition: `status = 'ORDERING' and order_id is not null`,
-    since: 'updated_at',
-  },
+  { queue: 'orders', table: 'servicerequest', condition: `status = 'ORDERING'`, since: 'updated_at' },
   { queue: 'notify', table: 'notification', condition: `state = 'PENDING'`, since: 'created_at' },
 ];
 

@@ -1,7 +1,6 @@
 import type { HouseContext } from '../core/context.ts';
 import { backoff } from './backoff.ts';
 import type { Handler } from './handler.ts';
-import { incidents } from './incidents.ts';
 import { intake } from './intake.ts';
 import { startLoops } from './loops.ts';
 import { notify } from './notify.ts';
@@ -9,7 +8,7 @@ import { orders } from './orders.ts';
 import { runJob } from './runJob.ts';
 
 /** One handler for each queue. */
-const handlers: Handler[] = [intake, orders, incidents, notify];
+const handlers: Handler[] = [intake, orders, notify];
 
 /** The workers of this process, running. */
 export interface Workers {

@@ -1,11 +1,10 @@
 import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
-import { enqueueQuietly } from '../enqueue.ts';
 import { NoAnswer, Refused } from '../errors.ts';
 import { appendEvents } from '../events.ts';
 import type { Order } from './orderSystem.ts';
 
-type Needs = Pick<HouseContext, 'db' | 'log' | 'queues' | 'orders'>;
+type Needs = Pick<HouseContext, 'db' | 'orders'>;
 
 interface WaitingOrder {
   id: string;
@@ -25,7 +24,7 @@ export async function placeOrder(ctx: Needs, requestId: string): Promise<void> {
   if (!waiting) return;
   try {
     const order = await findOrPlace(ctx, waiting);
-    if (await storeOrder(ctx.db, requestId, order)) await enqueueQuietly(ctx, 'incidents', [requestId]);
+    await storeOrder(ctx.db, requestId, order);
   } catch (error) {
     if (error instanceof Refused) return storeRefusal(ctx.db, requestId, error);
     if (error instanceof NoAnswer) await storeNoAnswer(ctx.db, requestId, error);
@@ -61,20 +60,19 @@ async function readWaitingOrder(db: Db, requestId: string): Promise<WaitingOrder
 }
 
 /** The order exists now, whatever became of the request meanwhile: its id is kept in any status. */
-async function storeOrder(db: Db, requestId: string, order: Order): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+async function storeOrder(db: Db, requestId: string, order: Order): Promise<void> {
+  await db.transaction().execute(async (trx) => {
     const row = await trx
       .updateTable('servicerequest')
       .set({ order_id: order.id, order_error: null, updated_at: new Date() })
       .where('id', '=', requestId)
       .where('order_id', 'is', null)
-      .returning('status')
+      .returning('id')
       .executeTakeFirst();
-    if (!row) return false;
+    if (!row) return;
     await appendEvents(trx, [
       { type: 'order.placed', serviceRequestId: requestId, data: { orderId: order.id, state: order.state } },
     ]);
-    return row.status === 'ORDERING';
   });
 }
 
