@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { NoAnswer, Refused } from './errors.ts';
-import { createOutsideSystem } from './http.ts';
+import { createOutsideSystem, readAnswer } from './http.ts';
 
 let server: Server | undefined;
 let calls = 0;
@@ -23,7 +24,7 @@ async function serve(answer: (req: IncomingMessage, res: ServerResponse) => void
 const failure = (call: Promise<unknown>) => call.then(() => undefined).catch((error: unknown) => error);
 
 describe('a call to an outside system', () => {
-  it.each([400, 401, 404, 409, 422])(
+  it.each([400, 404, 409, 422])(
     'answered %i is refused, its words kept apart from the message',
     async (status) => {
       const system = await serve((_, res) =>
@@ -36,7 +37,7 @@ describe('a call to an outside system', () => {
     },
   );
 
-  it.each([408, 425, 429, 500, 502, 503])('answered %i is no answer', async (status) => {
+  it.each([401, 403, 405, 408, 425, 429, 500, 502, 503])('answered %i is no answer', async (status) => {
     const system = await serve((_, res) => res.writeHead(status, { 'retry-after': '7' }).end('<html>'));
     const error = await failure(system.call({ path: '/' }));
     expect(error).toBeInstanceOf(NoAnswer);
@@ -51,6 +52,14 @@ describe('a call to an outside system', () => {
     expect(await failure(broken.call({ path: '/' }))).toMatchObject({ code: 'orders.unreachable' });
     const page = await serve((_, res) => res.writeHead(200).end('<html>'));
     expect(await failure(page.call({ path: '/' }))).toMatchObject({ code: 'orders.not_json' });
+  });
+
+  it('answered in another shape is no answer, and names only the fields', () => {
+    const schema = z.object({ id: z.string() });
+    expect(readAnswer('orders', schema, { id: '1' })).toEqual({ id: '1' });
+    const read = () => readAnswer('orders', schema, { id: 7, name: 'Иванов' });
+    expect(read).toThrow(NoAnswer);
+    expect(read).toThrow(/\(id\)$/);
   });
 
   it('is not even tried after many silences in a row, until the system has had a rest', async () => {

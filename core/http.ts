@@ -5,12 +5,16 @@ import {
   type IPolicy,
   isBrokenCircuitError,
 } from 'cockatiel';
+import type { z } from 'zod';
 import { NoAnswer, Refused } from './errors.ts';
 
 /** How many calls in a row must go unanswered before an outside system is left alone for a while. */
 const BREAKER_THRESHOLD = 8;
 /** How long it is left alone before one call tries it again. */
 const BREAKER_HALF_OPEN_MS = 3_000;
+
+/** 4xx that say nothing about the request itself. */
+const TRY_AGAIN = [401, 403, 405, 407, 408, 425, 429];
 
 export interface OutsideRequest {
   method?: 'GET' | 'POST' | 'PATCH';
@@ -30,8 +34,10 @@ export interface OutsideAnswer {
 /** One outside system reached over HTTP: its base URL, its time limit, its circuit breaker. */
 export interface OutsideSystem {
   /**
-   * @throws {Refused} on 4xx but 408, 425 and 429.
-   * @throws {NoAnswer} on timeout, connection failure, 408, 425, 429, 5xx, a body that is not JSON, an open breaker.
+   * @throws {Refused} on 4xx that speak of this request.
+   * @throws {NoAnswer} on timeout, connection failure, 5xx, 4xx that ask to come back (408, 425, 429) or that speak
+   *   of our own settings (401, 403, 405, 407: nothing is wrong with this request), a body that is not JSON, an open
+   *   breaker.
    */
   call(request: OutsideRequest): Promise<OutsideAnswer>;
 }
@@ -95,7 +101,7 @@ async function callOnce(
     throw new NoAnswer(`${name}.unreachable`, `${name} cannot be reached`, { cause: error });
   }
   const { status } = response;
-  if (status >= 500 || [408, 425, 429].includes(status)) {
+  if (status >= 500 || TRY_AGAIN.includes(status)) {
     const retryAfter = Number(response.headers.get('retry-after'));
     throw new NoAnswer(`${name}.http_${status}`, `${name} answered ${status}`, {
       retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : undefined,
@@ -126,4 +132,16 @@ function refusalDetail(body: unknown): string | undefined {
   const { code, reason } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const words = [code, reason].filter((word) => typeof word === 'string');
   return words.length > 0 ? words.join(': ') : undefined;
+}
+
+/**
+ * Reads an answer's body.
+ * @param name of the system, for the error's code.
+ * @throws {NoAnswer} when it has another shape: that is the system's fault, not the contact's.
+ */
+export function readAnswer<Output>(name: string, schema: z.ZodType<Output>, body: unknown): Output {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new NoAnswer(`${name}.unreadable`, `${name} answered in an unknown shape (${fields})`);
 }

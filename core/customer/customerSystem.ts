@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { NotFound, Refused } from '../errors.ts';
+import { NoAnswer, NotFound, Refused } from '../errors.ts';
 import { createOutsideSystem } from '../http.ts';
 import type { Customer } from './customer.ts';
 import { readCustomer, readCustomers } from './tmf629.ts';
@@ -44,7 +44,9 @@ export function createCustomerSystem(options: {
   });
 
   const list = async (query: Record<string, string>) => {
-    const { body } = await system.call({ path: `/customer?${new URLSearchParams(query)}` });
+    const { body } = await system
+      .call({ path: `/customer?${new URLSearchParams(query)}` })
+      .catch(notOurQuery);
     return readCustomers(body);
   };
 
@@ -77,4 +79,12 @@ export function createCustomerSystem(options: {
     },
     search: (text, limit) => list({ name: text, limit: String(limit) }),
   };
+}
+
+/** A look-up that is refused is a matter of the two systems' set-up, never of the contact that waits for it. */
+function notOurQuery(error: unknown): never {
+  if (error instanceof Refused) {
+    throw new NoAnswer(`customers.http_${error.status}`, 'customers refused a look-up', { cause: error });
+  }
+  throw error;
 }

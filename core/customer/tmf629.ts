@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAnswer } from '../http.ts';
 import type { Customer } from './customer.ts';
 
 const medium = z.looseObject({
@@ -18,15 +19,15 @@ const customerBody = z.looseObject({
 /**
  * Reads customers as TMF629 Customer Management v4 (and the phones of v5) writes them.
  * @param body a list of Customer resources.
- * @throws {z.ZodError} when it is not one.
+ * @throws {NoAnswer} when it is not one.
  */
 export function readCustomers(body: unknown): Customer[] {
-  return z.array(customerBody).parse(body).map(toCustomer);
+  return readAnswer('customers', z.array(customerBody), body).map(toCustomer);
 }
 
 /** @see readCustomers for one Customer resource. */
 export function readCustomer(body: unknown): Customer {
-  return toCustomer(customerBody.parse(body));
+  return toCustomer(readAnswer('customers', customerBody, body));
 }
 
 function toCustomer(body: z.output<typeof customerBody>): Customer {

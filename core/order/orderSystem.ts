@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createOutsideSystem } from '../http.ts';
+import { NoAnswer, Refused } from '../errors.ts';
+import { createOutsideSystem, readAnswer } from '../http.ts';
 
 /** An order as the order system answers it. */
 export interface Order {
@@ -34,20 +35,29 @@ export function createOrderSystem(options: { baseUrl: string; timeoutMs: number 
   const system = createOutsideSystem({ name: 'orders', ...options });
   return {
     async place(order) {
-      const { body } = await system.call({
-        method: 'POST',
+      const request = {
+        method: 'POST' as const,
         path: '/serviceOrder',
         headers: { 'idempotency-key': order.reference },
         body: toServiceOrder(order),
-      });
-      return orderBody.parse(body);
+      };
+      const { body } = await system.call(request).catch(unlessMissing);
+      return readAnswer('orders', orderBody, body);
     },
     async findByReference(reference) {
       const query = new URLSearchParams({ externalId: reference, limit: '1' });
       const { body } = await system.call({ path: `/serviceOrder?${query}` });
-      return z.array(orderBody).parse(body)[0];
+      return readAnswer('orders', z.array(orderBody), body)[0];
     },
   };
+}
+
+/** No order is refused because there is no such address: that is ours to set right, and the order waits. */
+function unlessMissing(error: unknown): never {
+  if (error instanceof Refused && error.status === 404) {
+    throw new NoAnswer('orders.http_404', 'orders has nothing at ORDER_API_URL', { cause: error });
+  }
+  throw error;
 }
 
 function toServiceOrder(order: NewOrder): unknown {

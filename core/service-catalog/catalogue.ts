@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createOutsideSystem } from '../http.ts';
+import { createOutsideSystem, readAnswer } from '../http.ts';
 
 /** A service of the catalogue: what the customer's wish is about. */
 export interface Service {
@@ -49,7 +49,7 @@ export function createCatalogue(options: { baseUrl: string; timeoutMs: number })
       const services: Service[] = [];
       for (let offset = 0; ; offset += PAGE) {
         const { body } = await system.call({ path: `/serviceSpecification?offset=${offset}&limit=${PAGE}` });
-        const page = z.array(specification).parse(body);
+        const page = readAnswer('catalogue', z.array(specification), body);
         services.push(...page.map(toService));
         if (page.length < PAGE) return services;
       }

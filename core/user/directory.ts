@@ -1,7 +1,7 @@
 import { allowInsecureRequests, type Configuration, clientCredentialsGrant, discovery } from 'openid-client';
 import { z } from 'zod';
 import { NoAnswer } from '../errors.ts';
-import { createOutsideSystem } from '../http.ts';
+import { createOutsideSystem, readAnswer } from '../http.ts';
 
 /** A person as the directory knows him. */
 export interface DirectoryUser {
@@ -65,7 +65,11 @@ export function createDirectory(options: {
     const all: Body[] = [];
     for (let first = 0; ; first += PAGE) {
       const page = new URLSearchParams({ ...query, first: String(first), max: String(PAGE) });
-      const bodies = z.array(schema).parse((await system.call({ path: `${path}?${page}` })).body);
+      const bodies = readAnswer(
+        'directory',
+        z.array(schema),
+        (await system.call({ path: `${path}?${page}` })).body,
+      );
       all.push(...bodies);
       if (bodies.length < PAGE) return all;
     }
