@@ -12,7 +12,7 @@ describe('the batcher', () => {
         batches.push(items);
         return items.map(ok);
       },
-      { maxSize: 10, maxInFlight: 1 },
+      { maxSize: 10, maxInFlight: 1, maxWaiting: 100 },
     );
     expect(await batcher.add(1)).toBe(1);
     expect(batches).toEqual([[1]]);
@@ -27,7 +27,7 @@ describe('the batcher', () => {
         await new Promise<void>((resolve) => releases.push(resolve));
         return items.map(ok);
       },
-      { maxSize: 3, maxInFlight: 1 },
+      { maxSize: 3, maxInFlight: 1, maxWaiting: 100 },
     );
     const results = [1, 2, 3, 4, 5].map((item) => batcher.add(item));
     for (let round = 0; round < 3; round += 1) {
@@ -44,7 +44,7 @@ describe('the batcher', () => {
         if (items.includes(0)) throw new Error('down');
         return items.map((item) => (item < 0 ? { ok: false, error: new Error('negative') } : ok(item)));
       },
-      { maxSize: 10, maxInFlight: 1 },
+      { maxSize: 10, maxInFlight: 1, maxWaiting: 100 },
     );
     await expect(batcher.add(-1)).rejects.toThrow('negative');
     await expect(batcher.add(0)).rejects.toThrow('down');
@@ -55,6 +55,7 @@ describe('the batcher', () => {
     const sizes = fc.record({
       maxSize: fc.integer({ min: 1, max: 7 }),
       maxInFlight: fc.integer({ min: 1, max: 3 }),
+      maxWaiting: fc.constant(100),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer(), { maxLength: 40 }), sizes, async (items, options) => {
@@ -68,5 +69,16 @@ describe('the batcher', () => {
         );
       }),
     );
+  });
+
+  it('turns away what would wait in too long a line', async () => {
+    const batcher = createBatcher<number, number>(() => new Promise(() => {}), {
+      maxSize: 1,
+      maxInFlight: 1,
+      maxWaiting: 2,
+    });
+    const waiting = [1, 2, 3].map((item) => batcher.add(item));
+    await expect(batcher.add(4)).rejects.toMatchObject({ code: 'store.overfull' });
+    expect(waiting).toHaveLength(3);
   });
 });

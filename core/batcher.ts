@@ -1,6 +1,8 @@
+import { Unavailable } from './errors.ts';
+
 /** Collects what comes at the same time and hands it on together. */
 export interface Batcher<Item, Result> {
-  /** @returns the item's own result, or throws its own error. */
+  /** @returns the item's own result, or throws its own error; {@link Unavailable} when too many wait already. */
   add(item: Item): Promise<Result>;
 }
 
@@ -19,10 +21,11 @@ interface Waiting<Item, Result> {
  * @param flush gets the items in order; answers one outcome for each, in the same order.
  * @param options.maxSize items in one flush at the most.
  * @param options.maxInFlight flushes at the same time at the most.
+ * @param options.maxWaiting items that may wait for a flush; more are turned away at once.
  */
 export function createBatcher<Item, Result>(
   flush: (items: Item[]) => Promise<Outcome<Result>[]>,
-  options: { maxSize: number; maxInFlight: number },
+  options: { maxSize: number; maxInFlight: number; maxWaiting: number },
 ): Batcher<Item, Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let inFlight = 0;
@@ -54,6 +57,10 @@ export function createBatcher<Item, Result>(
   return {
     add: (item) =>
       new Promise<Result>((resolve, reject) => {
+        if (waiting.length >= options.maxWaiting) {
+          reject(new Unavailable('store.overfull', 'Too much waits for the store'));
+          return;
+        }
         waiting.push({ item, resolve, reject });
         pump();
       }),

@@ -13,6 +13,7 @@ import {
   Unauthenticated,
   Unavailable,
 } from './errors.ts';
+import { isStoreAway } from './storeAway.ts';
 
 /** An RFC 9457 problem document. `errors` names the fields at fault. */
 export interface Problem {
@@ -53,6 +54,7 @@ export function toProblem(error: unknown): Problem {
     return problem(503, error.code, 'An outside system did not answer', error.message);
   if (error instanceof Unavailable) return problem(503, error.code, 'Temporarily unavailable', error.message);
   if (error instanceof HTTPException) return problem(error.status, 'http', error.message || 'Request failed');
+  if (isStoreAway(error)) return problem(503, 'store.away', 'Temporarily unavailable', 'The store is away');
   return problem(500, 'internal', 'Internal error');
 }
 

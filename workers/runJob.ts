@@ -1,6 +1,7 @@
 import { UnrecoverableError } from 'bullmq';
 import type { HouseContext } from '../core/context.ts';
 import { HelpdeskError, NoAnswer, Unavailable } from '../core/errors.ts';
+import { isStoreAway } from '../core/storeAway.ts';
 import type { Handler } from './handler.ts';
 
 /**
@@ -15,9 +16,9 @@ export async function runJob(ctx: HouseContext, handler: Handler, id: string): P
     await handler.handle(ctx, id);
     ctx.metrics.jobs.inc({ queue, outcome: 'done' });
   } catch (error) {
-    const ours = !(error instanceof NoAnswer || error instanceof Unavailable);
-    const code = error instanceof HelpdeskError ? error.code : 'internal';
-    const ended = await handler.onFailure?.(ctx, id, { code, ours });
+    const ours = !(error instanceof NoAnswer || error instanceof Unavailable || isStoreAway(error));
+    const code = codeOf(error);
+    const ended = await noteFailure(ctx, handler, id, { code, ours });
     ctx.metrics.jobs.inc({ queue, outcome: ended ? 'quarantined' : 'retry' });
     const line = { queue, id, code, err: ours ? error : undefined };
     if (ended) {
@@ -30,5 +31,25 @@ export async function runJob(ctx: HouseContext, handler: Handler, id: string): P
     throw new Error(code);
   } finally {
     stop();
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof HelpdeskError) return error.code;
+  return isStoreAway(error) ? 'store.away' : 'internal';
+}
+
+/** A store that cannot take the note either leaves it out: the job is tried again all the same. */
+async function noteFailure(
+  ctx: HouseContext,
+  handler: Handler,
+  id: string,
+  failure: { code: string; ours: boolean },
+): Promise<boolean> {
+  try {
+    return (await handler.onFailure?.(ctx, id, failure)) ?? false;
+  } catch (error) {
+    ctx.log.warn({ queue: handler.queue, id, err: error }, 'a failure could not be noted on its row');
+    return false;
   }
 }

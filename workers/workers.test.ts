@@ -57,6 +57,20 @@ describe('the wrapper of every handler', () => {
     expect(await outcome('retry')).toBe(1);
   });
 
+  it('takes a store that is away for no fault of ours, and survives that the failure cannot be noted', async () => {
+    const { ctx, outcome, lines } = open();
+    const away = Object.assign(new Error('Key (phone)=(+79160000007)'), { code: '57P01' });
+    const noted: unknown[] = [];
+    const handler = failing(away, async (_ctx, _id, failure) => {
+      noted.push(failure);
+      throw new Error('+79160000007');
+    });
+    await expect(runJob(ctx, handler, 'id')).rejects.toThrow(/^store\.away$/);
+    expect(noted).toEqual([{ code: 'store.away', ours: false }]);
+    expect(await outcome('retry')).toBe(1);
+    expect(lines()).not.toContain('9160000007');
+  });
+
   it('gives a quarantined row up', async () => {
     const { ctx, outcome } = open();
     const handler = failing(new Error('bug'), async () => true);

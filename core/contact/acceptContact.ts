@@ -22,6 +22,10 @@ export interface Intake {
 /** Keys are indexed, and an index entry has room for this much of any script; a longer one is no provider's id. */
 const MAX_KEY_LENGTH = 255;
 const MAX_BATCH = 200;
+/** Contacts that may wait for a commit; a longer line means that the store stands still. */
+const MAX_WAITING = 5_000;
+/** A sender is told to come again rather than kept waiting; should the commit come after all, his retry is known. */
+const PATIENCE_MS = 5_000;
 /** Two commits overlap: one waits for the disk while the next is being sent. */
 const MAX_IN_FLIGHT = 2;
 
@@ -52,7 +56,11 @@ export function createIntake(options: {
       return rows.map(() => ({ ok: false, error }));
     }
   };
-  const batcher = createBatcher(flush, { maxSize: MAX_BATCH, maxInFlight: MAX_IN_FLIGHT });
+  const batcher = createBatcher(flush, {
+    maxSize: MAX_BATCH,
+    maxInFlight: MAX_IN_FLIGHT,
+    maxWaiting: MAX_WAITING,
+  });
 
   return {
     async accept(channel, contact) {
@@ -60,7 +68,7 @@ export function createIntake(options: {
       requireKey('externalId', contact.externalId);
       const stop = metrics.acknowledgement.startTimer({ channel });
       try {
-        const accepted = await batcher.add(toJournalRow(channel, contact, options.defaultCountry));
+        const accepted = await inTime(batcher.add(toJournalRow(channel, contact, options.defaultCountry)));
         stop();
         metrics.contacts.inc({ channel, outcome: accepted.duplicate ? 'duplicate' : 'accepted' });
         return accepted;
@@ -72,6 +80,14 @@ export function createIntake(options: {
       }
     },
   };
+}
+
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable('store.slow', 'The store does not answer')), PATIENCE_MS);
+  });
+  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
 function requireKey(field: string, value: string): void {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -10,6 +11,10 @@ export type Trx = Transaction<DB>;
 const CONNECT_TIMEOUT_MS = 3000;
 /** No statement of ours may run longer; a stuck one must not hold the pool. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A transaction whose process went silent must not hold its locks, nor the readers of events back. */
+const IDLE_TRANSACTION_TIMEOUT_MS = 15_000;
+/** A server that vanished answers nothing at all, not even its timeouts: then the socket itself is given up. */
+const SILENCE_MS = STATEMENT_TIMEOUT_MS + 5_000;
 
 /**
  * Opens a pool to Postgres. Connections that break are replaced, not fatal, whether idle or in use: a client in use
@@ -30,7 +35,10 @@ export function createPool(
     keepAlive: true,
     ...(options.schema
       ? { options: `-c search_path=${options.schema}` }
-      : { statement_timeout: STATEMENT_TIMEOUT_MS }),
+      : {
+          statement_timeout: STATEMENT_TIMEOUT_MS,
+          idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
+        }),
   });
   // An idle client's error comes twice: from itself and from the pool.
   const told = new WeakSet<Error>();
@@ -39,8 +47,18 @@ export function createPool(
     told.add(error);
   };
   pool.on('error', tell);
-  pool.on('connect', (client) => client.on('error', tell));
+  pool.on('connect', (client) => {
+    client.on('error', tell);
+    // A queue's listening client is silent by nature; it has TCP keep-alive.
+    if (!options.schema) giveUpWhenSilent(client);
+  });
   return pool;
+}
+
+/** The socket under a client is pg's own affair in its types, though every client has one. */
+function giveUpWhenSilent(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.setTimeout(SILENCE_MS, () => stream.destroy(new Error('the database answers nothing')));
 }
 
 /** Logs a broken connection; the pool makes another. */
