@@ -79,6 +79,16 @@ describe('the sweep', () => {
     expect(await sweepOnce()).toHaveLength(1);
   });
 
+  it('keeps a row due whose queue could not be told', async () => {
+    const ids = await accept(2);
+    await passTime(6);
+    const away = sweep(store.db, { everySeconds: 5, atOnce: false }, async () => {
+      throw new Error('away');
+    });
+    await expect(away).rejects.toThrow('away');
+    expect(await sweepOnce()).toEqual(ids);
+  });
+
   it('run by two processes at once shows no row twice', async () => {
     const ids = await accept(700);
     await passTime(6);

@@ -27,7 +27,7 @@ const LONGEST_SECONDS = 600;
  * several processes may sweep at once.
  * @param options.everySeconds how long the queue has before a row is shown again, at the least.
  * @param options.atOnce also rows that have just begun to wait: at start, when whoever took them in may be dead.
- * @param enqueue adding an id that is queued already must change nothing.
+ * @param enqueue adding an id that is queued already must change nothing. When it throws, its rows stay due.
  */
 export async function sweep(
   db: Db,
@@ -37,9 +37,12 @@ export async function sweep(
   const startedAt = await databaseClock(db);
   for (const each of SWEEPABLE) {
     for (;;) {
-      const ids = await claim(db, each, options, startedAt);
-      if (ids.length > 0) await enqueue(each.queue, ids);
-      if (ids.length < BATCH) break;
+      const shown = await db.transaction().execute(async (trx) => {
+        const ids = await claim(trx, each, options, startedAt);
+        if (ids.length > 0) await enqueue(each.queue, ids);
+        return ids.length;
+      });
+      if (shown < BATCH) break;
     }
   }
 }

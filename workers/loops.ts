@@ -29,6 +29,7 @@ export function startLoops(ctx: HouseContext): Loops {
   const users = startMirror(ctx, 'users', () => syncUsers(ctx.db, ctx.directory));
   const loops = [
     startLoop({ name: 'sweep', everyMs: SWEEP_EVERY_MS, log, round: sweepRound(ctx) }),
+    startLoop({ name: 'lost calls', everyMs: SWEEP_EVERY_MS, log, round: () => lostCallsRound(ctx) }),
     startLoop({ name: 'notices', everyMs: NOTICES_EVERY_MS, log, round: () => noticesRound(ctx) }),
     services.loop,
     users.loop,
@@ -45,14 +46,18 @@ function sweepRound(ctx: HouseContext): () => Promise<boolean> {
   // What an earlier process of ours left behind is due at once.
   let atOnce = true;
   return async () => {
-    await adoptLostCalls(ctx);
     await sweep(ctx.db, { everySeconds: ctx.config.SWEEP_AFTER_SECONDS, atOnce }, async (queue, ids) => {
+      await ctx.queues.enqueue(queue, ids);
       ctx.metrics.swept.inc({ queue }, ids.length);
-      await enqueueQuietly(ctx, queue, ids);
     });
     atOnce = false;
     return false;
   };
+}
+
+async function lostCallsRound(ctx: HouseContext): Promise<boolean> {
+  await adoptLostCalls(ctx);
+  return false;
 }
 
 async function noticesRound(ctx: HouseContext): Promise<boolean> {

@@ -37,7 +37,6 @@ async function storeStep(db: Db, channel: string, event: CallEvent): Promise<str
   const key = { channel, account: cleanText(event.account), call_id: cleanText(event.callId) };
   return db.transaction().execute(async (trx) => {
     const isNew = await upsertCall(trx, key, event);
-    if (!isNew) return null;
     const contact = await trx
       .selectFrom('contact')
       .select(['id', 'servicerequest_id'])
@@ -47,7 +46,7 @@ async function storeStep(db: Db, channel: string, event: CallEvent): Promise<str
       .executeTakeFirst();
     if (contact) await markContactKnown(trx, key);
     const type = TOLD_AS[event.type];
-    if (contact && type) {
+    if (contact && type && isNew) {
       const data = { agentExtension: event.agentExtension, endReason: event.endReason };
       const serviceRequestId = contact.servicerequest_id ?? undefined;
       await appendEvents(trx, [{ type, contactId: contact.id, serviceRequestId, data }]);

@@ -29,6 +29,10 @@ export async function noteFailure(
       })
       .where('id', '=', contactId)
       .where('state', '=', 'WAITING')
+      // A long outage's retries have nothing new to note.
+      .where((each) =>
+        each.or([each('last_error', 'is distinct from', failure.code), each.val(failure.ours)]),
+      )
       .returning('state')
       .executeTakeFirst();
     if (row?.state !== 'QUARANTINED') return false;

@@ -38,7 +38,7 @@ export async function moveIncident(
     };
     if (target.category === 'DONE') {
       if (!(await endIncident(trx, ending))) return false;
-      await endRequest(trx, { ...ending, reason: 'RESOLVED' });
+      await endRequest(trx, { ...ending, from: 'IN_PROGRESS', reason: 'RESOLVED' });
       return true;
     }
     const row = await trx

@@ -24,7 +24,7 @@ export async function placeOrder(ctx: Needs, requestId: string): Promise<void> {
   if (!waiting) return;
   try {
     const order = await findOrPlace(ctx, waiting);
-    await storeOrder(ctx.db, requestId, order);
+    if (order) await storeOrder(ctx.db, requestId, order);
   } catch (error) {
     if (error instanceof Refused) return storeRefusal(ctx.db, requestId, error);
     if (error instanceof NoAnswer) await storeNoAnswer(ctx.db, requestId, error);
@@ -32,17 +32,22 @@ export async function placeOrder(ctx: Needs, requestId: string): Promise<void> {
   }
 }
 
-async function findOrPlace(ctx: Needs, waiting: WaitingOrder): Promise<Order> {
+/** @returns undefined when another run has the order in hand, or a person closed the request meanwhile. */
+async function findOrPlace(ctx: Needs, waiting: WaitingOrder): Promise<Order | undefined> {
   if (waiting.attempts > 0) {
     const known = await ctx.orders.findByReference(waiting.id);
     if (known) return known;
   }
   // Counted before the call: after a crash in the middle of it the next run knows to look first.
-  await ctx.db
+  const claimed = await ctx.db
     .updateTable('servicerequest')
     .set({ order_attempts: waiting.attempts + 1 })
     .where('id', '=', waiting.id)
-    .execute();
+    .where('status', '=', 'ORDERING')
+    .where('order_attempts', '=', waiting.attempts)
+    .returning('id')
+    .executeTakeFirst();
+  if (!claimed) return undefined;
   const { id, customerId, serviceId } = waiting;
   return ctx.orders.place({ reference: id, customerId, serviceId });
 }
@@ -85,8 +90,6 @@ async function storeRefusal(db: Db, requestId: string, refusal: Refused): Promis
         status: 'TRIAGE',
         triage_reasons: ['ORDER_REFUSED'],
         order_error: words,
-        // The next order is a new one in our eyes: nothing stands under the reference.
-        order_attempts: 0,
         updated_at: new Date(),
       })
       .where('id', '=', requestId)
@@ -107,5 +110,6 @@ async function storeNoAnswer(db: Db, requestId: string, error: NoAnswer): Promis
     .set({ order_error: error.code })
     .where('id', '=', requestId)
     .where('status', '=', 'ORDERING')
+    .where('order_error', 'is distinct from', error.code)
     .execute();
 }

@@ -42,8 +42,9 @@ export async function closeRequest(
       });
       if (!ended) throw new Conflict('incident.moved', 'Somebody else has moved the incident');
     }
-    if (!(await endRequest(trx, { requestId, reason, by: actor.id, incidentId: incident?.id }))) {
-      throw new Conflict('servicerequest.closed', 'The request is closed already');
+    const ending = { requestId, from: request.status, reason, by: actor.id, incidentId: incident?.id };
+    if (!(await endRequest(trx, ending))) {
+      throw new Conflict('servicerequest.moved', 'The request has moved on meanwhile');
     }
   });
 }

@@ -1,15 +1,16 @@
 import type { Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
-import type { CloseReason } from './status.ts';
+import type { CloseReason, RequestStatus } from './status.ts';
 
 /**
- * Closes a request that is still open, with its event.
- * @param by user id, or `system`.
- * @returns false when it was closed already.
+ * Closes a request that still is in the state its closer saw, with its event.
+ * @param ending.from the state seen: a request that moved on meanwhile may have an incident by now.
+ * @param ending.by user id, or `system`.
+ * @returns false when it is in another state.
  */
 export async function endRequest(
   trx: Trx,
-  ending: { requestId: string; reason: CloseReason; by: string; incidentId?: string },
+  ending: { requestId: string; from: RequestStatus; reason: CloseReason; by: string; incidentId?: string },
 ): Promise<boolean> {
   const now = new Date();
   const row = await trx
@@ -22,7 +23,7 @@ export async function endRequest(
       updated_at: now,
     })
     .where('id', '=', ending.requestId)
-    .where('status', '<>', 'CLOSED')
+    .where('status', '=', ending.from)
     .returning('id')
     .executeTakeFirst();
   if (!row) return false;

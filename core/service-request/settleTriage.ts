@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { visibleRequests } from '../access/visibility.ts';
 import type { HouseContext } from '../context.ts';
 import type { CustomerCandidate } from '../customer/customer.ts';
-import type { Db } from '../db/db.ts';
+import type { Db, Trx } from '../db/db.ts';
 import { enqueueQuietly } from '../enqueue.ts';
 import { Conflict, Invalid, NotFound } from '../errors.ts';
 import { appendEvents } from '../events.ts';
@@ -21,52 +21,66 @@ export async function settleTriage(
   actor: Actor,
   choice: { requestId: string; customerId?: string; serviceId?: string },
 ): Promise<void> {
-  const request = await readVisible(ctx.db, actor, choice.requestId);
+  await requireVisible(ctx.db, actor, choice.requestId);
   const customer = choice.customerId === undefined ? null : await knownCustomer(ctx, choice.customerId);
   if (choice.serviceId !== undefined) await requireService(ctx.db, choice.serviceId);
-  const customerId = customer?.id ?? request.customer_id;
+  const status = await ctx.db
+    .transaction()
+    .execute((trx) => store(trx, actor, choice.requestId, { customer, serviceId: choice.serviceId ?? null }));
+  if (status === 'ORDERING') await enqueueQuietly(ctx, 'orders', [choice.requestId]);
+}
+
+/** Adds the choice to what the request knows at this moment: two people settling one half each both count. */
+async function store(
+  trx: Trx,
+  actor: Actor,
+  requestId: string,
+  choice: { customer: CustomerCandidate | null; serviceId: string | null },
+): Promise<'ORDERING' | 'TRIAGE'> {
+  const request = await trx
+    .selectFrom('servicerequest')
+    .select(['customer_id', 'customer_name', 'service_id', 'triage_reasons'])
+    .where('id', '=', requestId)
+    .where('status', '=', 'TRIAGE')
+    .forUpdate()
+    .executeTakeFirst();
+  if (!request) throw new Conflict('servicerequest.not_in_triage', 'The request is not in triage any more');
+  const customerId = choice.customer?.id ?? request.customer_id;
   const serviceId = choice.serviceId ?? request.service_id;
   const reasons = stillMissing(request.triage_reasons, { customerId, serviceId });
   const status = reasons.length === 0 ? 'ORDERING' : 'TRIAGE';
-
-  await ctx.db.transaction().execute(async (trx) => {
-    const row = await trx
-      .updateTable('servicerequest')
-      .set({
-        status,
-        triage_reasons: reasons,
-        customer_id: customerId,
-        customer_name: customer?.name ?? request.customer_name,
-        ...(customerId === null ? {} : { candidates: '[]' }),
-        service_id: serviceId,
-        order_error: null,
-        settled_by: actor.id,
-        updated_at: new Date(),
-      })
-      .where('id', '=', request.id)
-      .where('status', '=', 'TRIAGE')
-      .returning('id')
-      .executeTakeFirst();
-    if (!row) throw new Conflict('servicerequest.not_in_triage', 'The request is not in triage any more');
-    const about = { serviceRequestId: request.id, actor: actor.id };
-    await appendEvents(trx, [
-      status === 'ORDERING'
-        ? { type: 'servicerequest.ordering', ...about, data: { serviceId, customerId } }
-        : { type: 'servicerequest.triaged', ...about, data: { reasons } },
-    ]);
-  });
-  if (status === 'ORDERING') await enqueueQuietly(ctx, 'orders', [request.id]);
+  await trx
+    .updateTable('servicerequest')
+    .set({
+      status,
+      triage_reasons: reasons,
+      customer_id: customerId,
+      customer_name: choice.customer?.name ?? request.customer_name,
+      ...(customerId === null ? {} : { candidates: '[]' }),
+      service_id: serviceId,
+      order_error: null,
+      settled_by: actor.id,
+      updated_at: new Date(),
+    })
+    .where('id', '=', requestId)
+    .execute();
+  const about = { serviceRequestId: requestId, actor: actor.id };
+  await appendEvents(trx, [
+    status === 'ORDERING'
+      ? { type: 'servicerequest.ordering', ...about, data: { serviceId, customerId } }
+      : { type: 'servicerequest.triaged', ...about, data: { reasons } },
+  ]);
+  return status;
 }
 
-async function readVisible(db: Db, actor: Actor, id: string) {
+async function requireVisible(db: Db, actor: Actor, id: string): Promise<void> {
   const request = await db
     .selectFrom('servicerequest')
-    .select(['id', 'customer_id', 'customer_name', 'service_id', 'triage_reasons'])
+    .select('id')
     .where('id', '=', id)
     .where(visibleRequests(actor, 'servicerequest'))
     .executeTakeFirst();
   if (!request) throw new NotFound('servicerequest.not_found', 'There is no such request');
-  return request;
 }
 
 async function knownCustomer(ctx: Needs, customerId: string): Promise<CustomerCandidate> {

@@ -23,9 +23,9 @@ export async function takeOrphan(dataDir: string, log: Logger): Promise<void> {
   if (isAlive(pid) && servesFolder(pid, dataDir)) {
     log.warn({ postgresPid: pid, dataDir }, 'a database server outlived its HELPDesk: stopping it');
     await stopProcess(pid, dataDir);
-  } else if (exists(pid)) {
-    await rm(pidFile, { force: true });
   }
+  // What is left of it, a zombie or a stranger with its id, would look like a running server to postgres.
+  if (exists(pid)) await rm(pidFile, { force: true });
 }
 
 async function stopProcess(pid: number, dataDir: string): Promise<void> {
