@@ -1,5 +1,6 @@
 import { recordCall } from '../core/call/recordCall.ts';
 import type { AnyChannel, Channel } from '../core/channel.ts';
+import { ConfigError } from '../core/config.ts';
 import type { HouseContext } from '../core/context.ts';
 import { createEmailSender } from '../core/notification/email.ts';
 import { collectSenders } from '../core/notification/senders.ts';
@@ -27,6 +28,9 @@ export function openChannels(
   const { SMTP_URL, MAIL_FROM } = ctx.config;
   const email = SMTP_URL ? createEmailSender({ url: SMTP_URL, from: MAIL_FROM }) : undefined;
   ctx.senders = collectSenders(channels, email);
+  const unknown =
+    definitions.length === 0 ? [] : ctx.config.NOTICE_FALLBACK.filter((name) => !channels.has(name));
+  if (unknown.length > 0) throw new ConfigError([`NOTICE_FALLBACK: ${unknown.join(', ')} is no channel.`]);
   return channels;
 }
 

@@ -37,6 +37,8 @@ export async function planInstance(
   return { roles, embedded, env: { ...defaults, ...env, ...settings } };
 }
 
+/** The address defaults are made of. A malformed one is told of once, by its own name, not by all that derive of it. */
 function publicUrl(env: Env): string {
-  return (env.PUBLIC_URL ?? `http://localhost:${env.PORT ?? DEFAULT_PORT}`).replace(/\/+$/, '');
+  const given = env.PUBLIC_URL ?? `http://localhost:${env.PORT ?? DEFAULT_PORT}`;
+  return (URL.canParse(given) ? given : `http://localhost:${DEFAULT_PORT}`).replace(/\/+$/, '');
 }

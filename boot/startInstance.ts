@@ -1,14 +1,15 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createAdmin } from '../admin/index.ts';
 import { channels as channelDefinitions } from '../channels/index.ts';
 import type { Channel } from '../core/channel.ts';
 import { type Env, parseConfig, type Role } from '../core/config.ts';
 import type { HouseContext } from '../core/context.ts';
+import { NotFound } from '../core/errors.ts';
 import { createLog } from '../core/log.ts';
 import { openHouse } from '../core/openHouse.ts';
 import { createProbes } from '../core/probes.ts';
-import { problemResponse } from '../core/problem.ts';
+import { problemResponse, toProblem } from '../core/problem.ts';
 import { seedRoutingRules } from '../core/service-catalog/seedRoutingRules.ts';
 import { VERSION } from '../core/version.ts';
 import { demoRoutingRules, type Sandbox } from '../sandbox/index.ts';
@@ -91,21 +92,20 @@ function mountWings(parts: {
 }): Hono {
   const { ctx, has, channels, sandbox } = parts;
   const app = new Hono();
-  app.route('/', createProbes(ctx, parts.isReady));
+  const names = channelDefinitions.map((each) => each.name);
+  app.route('/', createProbes(ctx, { channels: names, isReady: parts.isReady }));
   if (sandbox) app.route('/sandbox', sandbox.app);
   if (has('channels')) {
     for (const [name, channel] of channels) app.route(`/channels/${name}`, channel.routes);
   }
+  for (const path of ['/channels/*', '/sandbox/*']) app.all(path, nothingHere);
   if (has('admin')) {
-    const names = channelDefinitions.map((each) => each.name);
     app.route(
       '/',
       createAdmin(ctx, { channels: names, version: VERSION, sandboxUrl: sandbox ? '/sandbox/' : null }),
     );
   }
-  app.notFound((c) =>
-    problemResponse(c, { type: 'about:blank', title: 'Not found', status: 404, code: 'not_found' }),
-  );
+  app.notFound(nothingHere);
   return app;
 }
 
@@ -114,4 +114,8 @@ async function raiseWorkers(ctx: HouseContext, teardown: Teardown): Promise<void
   teardown.add('workers', workers.stop);
   const patience = new Promise((resolve) => setTimeout(resolve, MIRROR_PATIENCE_MS).unref());
   await Promise.race([workers.mirrored, patience]);
+}
+
+function nothingHere(c: Context): Response {
+  return problemResponse(c, toProblem(new NotFound('route.not_found', 'There is nothing at this address')));
 }

@@ -58,6 +58,10 @@ describe('the settings', () => {
     expect(faults.join()).not.toContain('hunter2');
   });
 
+  it('tell a malformed number from an absent one', () => {
+    expect(faultsOf({ ...COMPLETE, PORT: 'abc' })).toEqual(['PORT must be a number.']);
+  });
+
   it('count an empty value as absent', () => {
     expect(faultsOf({ ...COMPLETE, OIDC_CLIENT_ID: '' })).toEqual(['OIDC_CLIENT_ID is not set.']);
     expect(parseConfig({ ...COMPLETE, REDIS_URL: '' }, {}).config.REDIS_URL).toBeUndefined();
@@ -81,7 +85,7 @@ describe('--roles', () => {
     [[], undefined],
   ])('%j is %j', (argv, roles) => expect(parseRoles(argv)).toEqual(roles));
 
-  it.each(['--roles=', '--roles=workers,coffee'])('%s is refused', (flag) => {
+  it.each(['--roles=', '--roles=workers,coffee', '--rolez=admin'])('%s is refused', (flag) => {
     expect(() => parseRoles([flag])).toThrow(ConfigError);
   });
 });

@@ -119,21 +119,29 @@ export function parseConfig(
 /**
  * Reads `--roles=a,b` from the command line.
  * @returns the chosen roles, or undefined where the flag is absent.
- * @throws {ConfigError} on an unknown role.
+ * @throws {ConfigError} on an unknown role or option.
  */
 export function parseRoles(argv: string[]): Role[] | undefined {
-  const flag = argv.find((argument) => argument.startsWith('--roles='));
+  const stray = argv.filter((argument) => !argument.startsWith('--roles='));
+  if (stray.length > 0)
+    throw new ConfigError([`${stray.join(' ')} is not an option; there is only --roles=a,b.`]);
+  const flag = argv[0];
   if (!flag) return undefined;
   const names = flag.slice('--roles='.length).split(',').filter(Boolean);
   const unknown = names.filter((name) => !ROLES.some((role) => role === name));
   if (unknown.length > 0 || names.length === 0) {
-    throw new ConfigError([`--roles: ${unknown.join(', ') || 'nothing'} is not among ${ROLES.join(', ')}.`]);
+    throw new ConfigError([
+      `--roles: name some of ${ROLES.join(', ')}${unknown.map((name) => `; there is no ${name}`).join('')}.`,
+    ]);
   }
   return ROLES.filter((role) => names.includes(role));
 }
 
 function describeFault(issue: z.core.$ZodIssue): string {
   const name = issue.path.join('.');
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is not set.`;
+  if (issue.code === 'invalid_type' && issue.expected !== 'number' && issue.input === undefined) {
+    return `${name} is not set.`;
+  }
+  if (issue.code === 'invalid_type' && issue.expected === 'number') return `${name} must be a number.`;
   return `${name}: ${issue.message}.`;
 }

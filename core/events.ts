@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'contact.received',
   'contact.joined',
   'contact.quarantined',
+  'contact.replayed',
   'servicerequest.opened',
   'servicerequest.triaged',
   'servicerequest.ordering',

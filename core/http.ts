@@ -93,6 +93,8 @@ async function callOnce(
         ...request.headers,
       },
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      // A followed redirect would turn an order into a look-up.
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
     text = await response.text();
@@ -101,7 +103,7 @@ async function callOnce(
     throw new NoAnswer(`${name}.unreachable`, `${name} cannot be reached`, { cause: error });
   }
   const { status } = response;
-  if (status >= 500 || TRY_AGAIN.includes(status)) {
+  if (status >= 500 || status < 200 || (status >= 300 && status < 400) || TRY_AGAIN.includes(status)) {
     const retryAfter = Number(response.headers.get('retry-after'));
     throw new NoAnswer(`${name}.http_${status}`, `${name} answered ${status}`, {
       retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : undefined,

@@ -24,10 +24,11 @@ function safeError(error: unknown): Record<string, unknown> {
 
 /**
  * The house's logger: JSON lines on stdout, ids and codes only.
- * @param level pino level name.
+ * @param level pino level name; one it does not know counts as `info`, for settings are judged elsewhere.
  * @param destination where the lines go; standard output unless a test listens.
  */
 export function createLog(level: string, destination?: { write(line: string): void }): Logger {
-  const options = { level, base: undefined, serializers: { err: safeError } };
+  const known = level === 'silent' || level in pino.levels.values;
+  const options = { level: known ? level : 'info', base: undefined, serializers: { err: safeError } };
   return destination ? pino(options, destination) : pino(options);
 }

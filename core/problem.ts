@@ -53,6 +53,10 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof NoAnswer)
     return problem(503, error.code, 'An outside system did not answer', error.message);
   if (error instanceof Unavailable) return problem(503, error.code, 'Temporarily unavailable', error.message);
+  if (error instanceof HTTPException && error.status === 400) {
+    const errors = [{ field: '(body)', message: error.message }];
+    return problem(400, 'invalid', 'The request is not valid', undefined, errors);
+  }
   if (error instanceof HTTPException) return problem(error.status, 'http', error.message || 'Request failed');
   if (isStoreAway(error)) return problem(503, 'store.away', 'Temporarily unavailable', 'The store is away');
   return problem(500, 'internal', 'Internal error');
@@ -83,6 +87,8 @@ export function problemHandler(log: Logger): (error: Error, c: Context) => Respo
 export function problemResponse(c: Context, document: Problem): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (document.status === 503) headers['retry-after'] = String(RETRY_AFTER_SECONDS);
+  // The rest of an oversized body is not read: the connection ends here, and the sender must know.
+  if (document.status === 413) headers.connection = 'close';
   return c.body(JSON.stringify(document), document.status as ContentfulStatusCode, headers);
 }
 

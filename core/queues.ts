@@ -34,12 +34,15 @@ export interface Queues {
    * @throws when the backend cannot be reached; rows stay, `sweep` enqueues them later.
    */
   enqueue(name: QueueName, ids: string[]): Promise<void>;
-  /** Starts a worker; its handler sees the id and how many attempts were made before. */
+  /**
+   * Starts a worker; its handler sees the id and how many attempts were made before.
+   * @returns how to stop it: running jobs end first.
+   */
   work(
     name: QueueName,
     handler: (id: string, attemptsMade: number) => Promise<void>,
     options: WorkerOptions,
-  ): Worker;
+  ): () => Promise<void>;
   /** Jobs waiting or delayed, by queue. */
   depth(name: QueueName): Promise<number>;
   /** Throws unless the backend answers. */
@@ -54,6 +57,8 @@ const ATTEMPTS = 1_000_000_000;
 const STALLED = { maxStalledCount: 1_000_000, stalledInterval: 2_000, lockDuration: 8_000 };
 const POOL_SIZE = 24;
 const REDIS_COMMAND_TIMEOUT_MS = 5_000;
+/** How long a stop waits for running jobs; their rows are taken up again by whoever comes next. */
+const JOB_PATIENCE_MS = 8_000;
 
 type Backend = { connection: ConnectionOptions | pg.Pool; factory: typeof createPostgresBackend | undefined };
 
@@ -116,9 +121,21 @@ async function openOnRedis(redisUrl: string, report: Report): Promise<Queues> {
     producer,
     ping: async () => void (await producer.ping()),
     close: async () => {
-      await Promise.allSettled([blocking.quit(), producer.quit()]);
+      await Promise.allSettled([blocking, producer].map(leave));
     },
   });
+}
+
+/** Says goodbye where somebody listens; a Redis that is away would be waited for without end. */
+async function leave(connection: Redis): Promise<void> {
+  if (connection.status === 'ready') await connection.quit();
+  else connection.disconnect();
+}
+
+/** Lets running jobs end; a backend that is away would be waited for without end. */
+async function closeWorker(worker: Worker): Promise<void> {
+  const patience = new Promise((resolve) => setTimeout(resolve, JOB_PATIENCE_MS, 'late').unref());
+  if ((await Promise.race([worker.close(), patience])) === 'late') await worker.close(true);
 }
 
 interface Hooks {
@@ -139,7 +156,7 @@ function openQueues(backend: Backend, report: Report, hooks: Hooks): Queues {
     work(name, handler, options) {
       const worker = openWorker(name, handler, options, backend, report);
       workers.push(worker);
-      return worker;
+      return () => closeWorker(worker);
     },
     async depth(name) {
       const counts = await queue(name).getJobCounts('waiting', 'delayed', 'prioritized');
@@ -147,7 +164,7 @@ function openQueues(backend: Backend, report: Report, hooks: Hooks): Queues {
     },
     ping: hooks.ping,
     async close() {
-      await Promise.allSettled(workers.map((worker) => worker.close()));
+      await Promise.allSettled(workers.map(closeWorker));
       await Promise.allSettled([...queues.values()].map((each) => each.close()));
       await hooks.close();
     },

@@ -30,7 +30,7 @@ export function startWorkers(ctx: HouseContext): Workers {
   return {
     mirrored: loops.mirrored,
     async stop() {
-      await Promise.all([loops.stop(), ...workers.map((worker) => worker.close())]);
+      await Promise.all([loops.stop(), ...workers.map((stop) => stop())]);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { HouseContext } from '../core/context.ts';
 import { enqueueQuietly } from '../core/enqueue.ts';
 import { readEvents } from '../core/events.ts';
 import { planNotices } from '../core/notification/planNotices.ts';
+import { noticeRoutes } from '../core/notification/routes.ts';
 import { syncServices } from '../core/service-catalog/syncServices.ts';
 import { sweep } from '../core/sweep.ts';
 import { syncUsers } from '../core/user/syncUsers.ts';
@@ -61,7 +62,7 @@ async function lostCallsRound(ctx: HouseContext): Promise<boolean> {
 }
 
 async function noticesRound(ctx: HouseContext): Promise<boolean> {
-  const routes = { sendable: [...ctx.senders.keys()], fallback: ctx.config.NOTICE_FALLBACK };
+  const routes = noticeRoutes(ctx);
   let planned: string[] = [];
   const taken = await readEvents(ctx.db, 'notices', EVENTS_AT_ONCE, async (trx, events) => {
     planned = await planNotices(trx, events, routes);

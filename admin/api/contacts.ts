@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { getContact, listContacts } from '../../core/contact/readContacts.ts';
+import { replayContact } from '../../core/contact/replayContact.ts';
 import { idFilter, idInPath, paging, phoneFilter, wordFilter } from './parameters.ts';
 import { answers } from './responses.ts';
 import { type ApiContext, createRouter } from './router.ts';
@@ -37,6 +38,15 @@ export function contactRoutes(ctx: ApiContext) {
     request: { params: idInPath },
     responses: answers(Contact, 'The contact', [404]),
   });
+  const replay = createRoute({
+    method: 'post',
+    path: '/contacts/{id}/replay',
+    tags: TAGS,
+    operationId: 'replayContact',
+    summary: 'Send a quarantined contact on its way again',
+    request: { params: idInPath },
+    responses: answers(Contact, 'The contact, waiting again', [404, 409]),
+  });
 
   return createRouter()
     .openapi(list, async (c) => {
@@ -45,5 +55,10 @@ export function contactRoutes(ctx: ApiContext) {
     })
     .openapi(get, async (c) => {
       return c.json(await getContact(ctx.db, c.var.actor, c.req.valid('param').id), 200);
+    })
+    .openapi(replay, async (c) => {
+      const { id } = await getContact(ctx.db, c.var.actor, c.req.valid('param').id);
+      await replayContact(ctx, c.var.actor, id);
+      return c.json(await getContact(ctx.db, c.var.actor, id), 200);
     });
 }

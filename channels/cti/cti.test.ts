@@ -221,3 +221,11 @@ describe('when the store is down', () => {
     },
   );
 });
+
+describe('a caller who hides his number', () => {
+  it.each(['', 'anonymous'])('as %j is a contact all the same', async (from) => {
+    const { deps, postJson } = open();
+    expect((await postJson({ ...newCall, from })).status).toBe(200);
+    expect(deps.contacts[0]?.sender).toBe('anonymous');
+  });
+});

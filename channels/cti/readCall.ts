@@ -38,7 +38,9 @@ const schema = z.object({
  * @see https://docs.zammad.org/en/latest/api/generic-cti/index.html
  */
 export function readCall(fields: JsonObject): CallNotice {
-  const notice = schema.parse({ ...fields, callId: fields.callId ?? fields.call_id });
+  // A hidden number may arrive as nothing at all.
+  const from = fields.from === '' ? 'anonymous' : fields.from;
+  const notice = schema.parse({ ...fields, from, callId: fields.callId ?? fields.call_id });
   return { ...notice, users: readUsers(fields), raw: fields };
 }
 

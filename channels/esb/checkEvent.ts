@@ -50,7 +50,10 @@ export function parseAt<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Invalid(prefix + (issue?.path.join('.') || '(event)'), issue?.message ?? 'Not valid');
+  const path = issue?.path.join('.');
+  // What is wrong as a whole is named without the dot its parts would follow.
+  const whole = prefix === '' ? '(event)' : prefix.slice(0, -1);
+  throw new Invalid(path ? prefix + path : whole, issue?.message ?? 'Not valid');
 }
 
 /** The SDK's message quotes values, so only the name of the attribute is taken out of its errors. */

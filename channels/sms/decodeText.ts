@@ -7,6 +7,9 @@ const ALIASES: Record<string, string> = {
   'windows-cp1251': 'windows-1251',
 };
 
+/** `cp1251`, `cp-1251`, `win1251`, `windows_1251`: one code page under many names. */
+const CODE_PAGE = /^(?:windows|win|cp)[-_ ]?(125\d|874)$/;
+
 /**
  * Decodes the bytes of a message.
  * @param bytes as they came, percent-decoding done.
@@ -18,7 +21,8 @@ const ALIASES: Record<string, string> = {
 export function decodeText(bytes: Uint8Array, charset: string | undefined): string {
   const name = (charset ?? 'utf-8').trim().toLowerCase();
   try {
-    return new TextDecoder(ALIASES[name] ?? name, { fatal: true }).decode(bytes);
+    const label = ALIASES[name] ?? name.replace(CODE_PAGE, 'windows-$1');
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder('utf-8').decode(bytes);
   }

@@ -3,6 +3,9 @@ import type { InboundContact } from '../../core/channel.ts';
 import { optionalWord, requiredWord } from '../edge/words.ts';
 import type { Parameters } from './readParameters.ts';
 
+/** What a gateway leaves empty when the sender hides his number: many people, no conversation. */
+const HIDDEN = 'anonymous';
+
 const schema = z.object({
   id: requiredWord,
   from: requiredWord,
@@ -22,7 +25,7 @@ const schema = z.object({
 export function readSms(parameters: Parameters, occurredAt: Date): InboundContact {
   const sms = schema.parse({
     id: parameters.text('id'),
-    from: restorePlus(parameters.text('from')),
+    from: parameters.text('from') === '' ? HIDDEN : restorePlus(parameters.text('from')),
     to: restorePlus(parameters.text('to')),
     text: parameters.text('text', parameters.text('charset')),
     charset: parameters.text('charset'),
@@ -33,7 +36,7 @@ export function readSms(parameters: Parameters, occurredAt: Date): InboundContac
     account: sms.smsc ?? 'default',
     externalId: sms.id,
     kind: 'message',
-    thread: number || sms.from,
+    thread: sms.from === HIDDEN ? null : number || sms.from,
     address: number || null,
     sender: sms.from,
     senderShared: false,

@@ -63,14 +63,14 @@ describe('send', () => {
     expect(gateway.seen[0]?.url.searchParams.get('coding')).toBe('0');
   });
 
-  it.each([400, 403, 404])('is refused for good by %i', async (status) => {
+  it.each([400, 409, 422])('is refused for good by %i', async (status) => {
     gateway.answerWith({ status, body: 'Authorization failed' });
     const error = await failure(send());
     expect(error).toBeInstanceOf(Refused);
     expect(error).toMatchObject({ code: 'sms.refused', status });
   });
 
-  it.each([429, 408, 500, 503, 302])('is to be tried again after %i', async (status) => {
+  it.each([401, 403, 404, 429, 408, 500, 503, 302])('is to be tried again after %i', async (status) => {
     gateway.answerWith({ status, headers: { 'retry-after': '7', location: '/elsewhere' } });
     const error = await failure(send());
     expect(error).toBeInstanceOf(NoAnswer);

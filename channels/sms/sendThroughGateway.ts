@@ -4,6 +4,9 @@ import { isGsm7 } from './gsm7.ts';
 
 const TIMEOUT_MS = 10_000;
 
+/** 4xx that speak of our settings or of haste, not of this message. */
+const TRY_AGAIN = [401, 403, 404, 405, 407, 408, 429];
+
 /**
  * Sends one SMS through Kannel's `sendsms`, or a gateway that takes the same parameters. `from` is left to the
  * gateway: our account is a link, not a number.
@@ -30,7 +33,7 @@ export async function sendThroughGateway(
 
   const { status } = response;
   if (status === 200 || status === 202) return { providerId: null };
-  if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
+  if (status >= 400 && status < 500 && !TRY_AGAIN.includes(status)) {
     throw new Refused('sms.refused', `The SMS gateway answered ${status}`, { status });
   }
   throw new NoAnswer('sms.no-answer', `The SMS gateway answered ${status}`, {

@@ -71,7 +71,7 @@ describe('send', () => {
     expect(markups).toEqual([expect.objectContaining(keyboard('Поделиться номером телефона')), undefined]);
   });
 
-  it.each([400, 401, 403])('is refused for good by %i', async (status) => {
+  it.each([400, 403])('is refused for good by %i', async (status) => {
     api.answerWith(failed(status));
     const error = await failure();
     expect(error).toBeInstanceOf(Refused);
@@ -81,7 +81,13 @@ describe('send', () => {
   it('is to be tried again after 429 in the time asked for, after 5xx, and without an answer', async () => {
     api.answerWith(failed(429, { retry_after: 35 }));
     expect(await failure()).toMatchObject({ name: 'NoAnswer', retryAfterMs: 35_000 });
-    const others: PeerAnswer[] = [failed(500), { status: 502, body: '<html>Bad Gateway</html>' }, 'cut'];
+    const others: PeerAnswer[] = [
+      failed(500),
+      failed(401),
+      failed(404),
+      { status: 502, body: '<html>Bad Gateway</html>' },
+      'cut',
+    ];
     for (const answer of others) {
       api.answerWith(answer);
       const error = await failure();

@@ -47,8 +47,9 @@ export function createBot(options: {
   return bot;
 }
 
+/** Only these two were checked for their shape; any other update may hold anything. */
 function isStart(ctx: Context): boolean {
-  return START.test(ctx.msg?.text ?? '');
+  return START.test((ctx.message ?? ctx.editedMessage)?.text ?? '');
 }
 
 async function greet(ctx: Context, deps: ChannelDeps): Promise<void> {

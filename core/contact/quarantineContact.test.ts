@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HouseContext } from '../context.ts';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
+import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { createIntake } from './acceptContact.ts';
 import { inboundContact } from './contact.fixture.ts';
 import { readLedger, readWaiting } from './ledger.ts';
 import { noteFailure } from './quarantineContact.ts';
+import { replayContact } from './replayContact.ts';
 
 let store: TestStore;
 beforeAll(async () => {
@@ -52,6 +55,24 @@ describe('a contact that cannot be worked', () => {
     const [entry] = await readLedger(store.db, []);
     expect(entry).toMatchObject({ channel: 'sms', received: 2, worked: 0, waiting: 1, quarantined: 1 });
     expect(await readWaiting(store.db)).toMatchObject([{ channel: 'sms', waiting: 1 }]);
+  });
+
+  it('goes on its way again when a person says so, its patience renewed', async () => {
+    const id = await accept();
+    const ctx = {
+      db: store.db,
+      log: createLog('silent'),
+      queues: { enqueue: async () => {} },
+    } as unknown as HouseContext;
+    const actor = { kind: 'service' as const, id: 'ops', roles: [] };
+    await expect(replayContact(ctx, actor, id)).rejects.toMatchObject({ code: 'contact.not_quarantined' });
+    for (let failure = 0; failure < 10; failure += 1) {
+      await noteFailure(store.db, id, { code: 'internal', ours: true });
+    }
+    await replayContact(ctx, actor, id);
+    expect(await read(id)).toMatchObject({ state: 'WAITING', attempts: 0, last_error: null });
+    expect(await noteFailure(store.db, id, { code: 'internal', ours: true })).toBe(false);
+    await store.db.deleteFrom('contact').where('id', '=', id).execute();
   });
 
   it('and a silent channel shows in the books as zero', async () => {

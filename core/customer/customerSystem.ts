@@ -54,10 +54,8 @@ export function createCustomerSystem(options: {
     max: CACHE_ENTRIES,
     ttl: options.cacheSeconds * 1000,
     fetchMethod: async (phone, _stale, { options: entry }) => {
-      const found = await list({
-        'contactMedium.characteristic.phoneNumber': phone,
-        limit: String(MATCHES_SHOWN),
-      });
+      const query = { 'contactMedium.characteristic.phoneNumber': phone, limit: String(MATCHES_SHOWN) };
+      const found = await list(query).catch(noSuchNumber);
       if (found.length === 0) entry.ttl = UNKNOWN_TTL_MS;
       return found;
     },
@@ -86,5 +84,12 @@ function notOurQuery(error: unknown): never {
   if (error instanceof Refused) {
     throw new NoAnswer(`customers.http_${error.status}`, 'customers refused a look-up', { cause: error });
   }
+  throw error;
+}
+
+/** A number the system cannot even look up is nobody's as far as we can tell: a person decides. */
+function noSuchNumber(error: unknown): Customer[] {
+  if (error instanceof NoAnswer && ['customers.http_400', 'customers.http_422'].includes(error.code))
+    return [];
   throw error;
 }

@@ -3,17 +3,17 @@ import { readAnswer } from '../http.ts';
 import type { Customer } from './customer.ts';
 
 const medium = z.looseObject({
-  mediumType: z.string().optional(),
-  characteristic: z.looseObject({ phoneNumber: z.string().optional() }).optional(),
+  mediumType: z.string().nullish(),
+  characteristic: z.looseObject({ phoneNumber: z.string().nullish() }).nullish(),
   // v5 puts the number on the medium itself (PhoneContactMedium).
-  phoneNumber: z.string().optional(),
+  phoneNumber: z.string().nullish(),
 });
 
 const customerBody = z.looseObject({
-  id: z.string(),
-  name: z.string().optional(),
-  engagedParty: z.looseObject({ name: z.string().optional() }).optional(),
-  contactMedium: z.array(medium).optional(),
+  id: z.coerce.string(),
+  name: z.string().nullish(),
+  engagedParty: z.looseObject({ name: z.string().nullish() }).nullish(),
+  contactMedium: z.array(medium).nullish(),
 });
 
 /**
@@ -33,6 +33,6 @@ export function readCustomer(body: unknown): Customer {
 function toCustomer(body: z.output<typeof customerBody>): Customer {
   const phones = (body.contactMedium ?? [])
     .map((entry) => entry.characteristic?.phoneNumber ?? entry.phoneNumber)
-    .filter((phone) => phone !== undefined);
+    .filter((phone) => typeof phone === 'string');
   return { id: body.id, name: body.name ?? body.engagedParty?.name ?? body.id, phones };
 }

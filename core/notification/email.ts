@@ -23,8 +23,10 @@ export function createEmailSender(options: { url: string; from: string }): Send 
       });
       return { providerId: sent.messageId };
     } catch (error) {
-      const status = (error as { responseCode?: number }).responseCode;
-      if (status !== undefined && status >= 500) {
+      const { code, responseCode: status } = error as { code?: string; responseCode?: number };
+      // A wrong password is a 5xx too, and says nothing about this message.
+      const aboutMessage = code === 'EENVELOPE' || code === 'EMESSAGE';
+      if (aboutMessage && status !== undefined && status >= 500) {
         throw new Refused('email.refused', `the mail server refused with ${status}`, {
           cause: error,
           status,

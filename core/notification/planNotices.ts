@@ -1,15 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import type { Trx } from '../db/db.ts';
 import type { StoredEvent } from '../events.ts';
-import type { Template } from './texts.ts';
-
-/** Which ways are open for notices. */
-export interface NoticeRoutes {
-  /** Names of the channels that can send. */
-  sendable: string[];
-  /** Channels that reach a bare phone number, tried in order where the customer's own cannot answer. */
-  fallback: string[];
-}
+import type { CloseReason } from '../service-request/status.ts';
+import type { NoticeRoutes } from './routes.ts';
+import { reasonInWords, type Template } from './texts.ts';
 
 interface Notice {
   recipient: 'customer' | 'manager';
@@ -19,6 +13,9 @@ interface Notice {
   template: Template;
   params: Record<string, string>;
 }
+
+/** Managers are written to in the house's own language. */
+const LANGUAGE = 'ru';
 
 /** Closings a customer is not told of: nobody is there, or another request tells him. */
 const SILENT = ['SPAM', 'DUPLICATE'];
@@ -43,7 +40,7 @@ export async function planNotices(trx: Trx, events: StoredEvent[], routes: Notic
           ...notice,
           params: JSON.stringify(notice.params),
         })
-        .onConflict((conflict) => conflict.columns(['event_id', 'recipient']).doNothing())
+        .onConflict((conflict) => conflict.columns(['event_id', 'recipient', 'channel']).doNothing())
         .returning('id')
         .executeTakeFirst();
       if (row) ids.push(row.id);
@@ -68,7 +65,7 @@ async function noticesFor(
     return route ? [{ recipient: 'customer', ...route, template, params }] : [];
   }
   const notices: Notice[] = [];
-  const reason = String(event.data.reason);
+  const reason = event.data.reason as CloseReason;
   if (route && !SILENT.includes(reason))
     notices.push({ recipient: 'customer', ...route, template: 'closed', params });
   if (request.manager_email && routes.sendable.includes('email')) {
@@ -80,7 +77,7 @@ async function noticesFor(
       template: 'managerClosed',
       params: {
         ...params,
-        reason,
+        reason: reasonInWords(reason, LANGUAGE),
         incident: request.incident_number ?? '—',
         assignee: request.assignee_name ?? '—',
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createOutsideSystem, readAnswer } from '../http.ts';
+import { readPages } from '../readPages.ts';
 
 /** A service of the catalogue: what the customer's wish is about. */
 export interface Service {
@@ -46,13 +47,11 @@ export function createCatalogue(options: { baseUrl: string; timeoutMs: number })
   const system = createOutsideSystem({ name: 'catalogue', ...options });
   return {
     async listServices() {
-      const services: Service[] = [];
-      for (let offset = 0; ; offset += PAGE) {
+      const specifications = await readPages('catalogue', async (offset) => {
         const { body } = await system.call({ path: `/serviceSpecification?offset=${offset}&limit=${PAGE}` });
-        const page = readAnswer('catalogue', z.array(specification), body);
-        services.push(...page.map(toService));
-        if (page.length < PAGE) return services;
-      }
+        return readAnswer('catalogue', z.array(specification), body);
+      });
+      return specifications.map(toService);
     },
   };
 }

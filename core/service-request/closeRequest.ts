@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import { moversFor } from '../access/movers.ts';
 import { visibleRequests } from '../access/visibility.ts';
 import { readProcess } from '../business-process/readProcess.ts';
 import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
-import { Conflict, Forbidden, NotFound } from '../errors.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
 import { endIncident } from '../incident/endIncident.ts';
 import { endRequest } from './endRequest.ts';
 import type { CloseReason } from './status.ts';
@@ -13,7 +14,8 @@ import type { CloseReason } from './status.ts';
  * Closes a request by hand. One with an open incident closes it too, by the rule of who may close incidents; one
  * without is closed by whoever sees it.
  * @throws {NotFound} when the actor does not see it; {@link Forbidden} when he may not close it; {@link Conflict}
- *   when it is closed already, or its incident moved meanwhile.
+ *   when it is closed already, or it or its incident moved meanwhile; {@link Invalid} naming `reason` when the facts
+ *   speak against it.
  */
 export async function closeRequest(
   ctx: Pick<HouseContext, 'db'>,
@@ -31,6 +33,10 @@ export async function closeRequest(
       'Only the assignee of its incident or his supervisor may close it',
     );
   }
+  if (reason === 'INCIDENT_UNLINKED')
+    throw new Invalid('reason', 'is set by unlinking an incident, not by hand');
+  if (reason === 'NO_INCIDENT' && request.hasIncident)
+    throw new Invalid('reason', 'the request has an incident');
   await ctx.db.transaction().execute(async (trx) => {
     if (incident) {
       const ended = await endIncident(trx, {
@@ -52,7 +58,13 @@ export async function closeRequest(
 async function readVisible(db: Db, actor: Actor, id: string) {
   const request = await db
     .selectFrom('servicerequest')
-    .select(['id', 'status'])
+    .select([
+      'id',
+      'status',
+      sql<boolean>`exists (select 1 from incident i where i.servicerequest_id = servicerequest.id)`.as(
+        'hasIncident',
+      ),
+    ])
     .where('id', '=', id)
     .where(visibleRequests(actor, 'servicerequest'))
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { allowInsecureRequests, type Configuration, clientCredentialsGrant, disc
 import { z } from 'zod';
 import { NoAnswer } from '../errors.ts';
 import { createOutsideSystem, readAnswer } from '../http.ts';
+import { readPages } from '../readPages.ts';
 
 /** A person as the directory knows him. */
 export interface DirectoryUser {
@@ -61,19 +62,15 @@ export function createDirectory(options: {
     authorize,
   });
 
-  const readAll = async <Body>(path: string, query: Record<string, string>, schema: z.ZodType<Body>) => {
-    const all: Body[] = [];
-    for (let first = 0; ; first += PAGE) {
+  const readAll = <Body extends { id: string }>(
+    path: string,
+    query: Record<string, string>,
+    schema: z.ZodType<Body>,
+  ): Promise<Body[]> =>
+    readPages('directory', async (first) => {
       const page = new URLSearchParams({ ...query, first: String(first), max: String(PAGE) });
-      const bodies = readAnswer(
-        'directory',
-        z.array(schema),
-        (await system.call({ path: `${path}?${page}` })).body,
-      );
-      all.push(...bodies);
-      if (bodies.length < PAGE) return all;
-    }
-  };
+      return readAnswer('directory', z.array(schema), (await system.call({ path: `${path}?${page}` })).body);
+    });
 
   const membersByName = async (names: [name: string, path: string][]) => {
     const holders = new Map<string, string[]>();

@@ -253,7 +253,7 @@ async function events(db: Kysely<unknown>): Promise<void> {
       sweep_at timestamptz not null default now() + interval '10 seconds',
       created_at timestamptz not null default now(),
       sent_at timestamptz,
-      unique (event_id, recipient)
+      unique (event_id, recipient, channel)
     )`.execute(db);
   await sql`create index notification_sweep on notification (sweep_at) where state = 'PENDING'`.execute(db);
   await sql`create index notification_request on notification (servicerequest_id)`.execute(db);
@@ -294,4 +294,5 @@ async function people(db: Kysely<unknown>): Promise<void> {
       return_to text not null,
       expires_at timestamptz not null
     )`.execute(db);
+  await sql`create index login_attempt_expires on login_attempt (expires_at)`.execute(db);
 }

@@ -1,0 +1,50 @@
+import type { Selectable } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { Trx } from '../db/db.ts';
+import type { Notification } from '../db/types.generated.ts';
+import type { NoticeRoutes } from './routes.ts';
+
+/**
+ * Writes a refused notice once more for the next channel that reaches the customer's phone (a blocked bot: SMS). Each
+ * channel is tried once for one event; with none left the refusal stands on the timeline. The sweep takes it from here.
+ */
+export async function planFallback(
+  trx: Trx,
+  refused: Selectable<Notification>,
+  routes: NoticeRoutes,
+): Promise<void> {
+  const request = await trx
+    .selectFrom('servicerequest')
+    .select('phone')
+    .where('id', '=', refused.servicerequest_id)
+    .executeTakeFirst();
+  if (!request?.phone) return;
+  const { phone } = request;
+  const tried = await trx
+    .selectFrom('notification')
+    .select('channel')
+    .where('event_id', '=', refused.event_id)
+    .where('recipient', '=', 'customer')
+    .execute();
+  const next = routes.fallback.find(
+    (channel) => routes.sendable.includes(channel) && !tried.some((each) => each.channel === channel),
+  );
+  if (!next) return;
+  const { event_id, servicerequest_id, recipient, language, template, params } = refused;
+  await trx
+    .insertInto('notification')
+    .values({
+      id: uuid(),
+      event_id,
+      servicerequest_id,
+      recipient,
+      language,
+      template,
+      params: JSON.stringify(params),
+      channel: next,
+      address: phone,
+      sweep_at: new Date(),
+    })
+    .onConflict((conflict) => conflict.columns(['event_id', 'recipient', 'channel']).doNothing())
+    .execute();
+}
