@@ -47,6 +47,9 @@ document.addEventListener('htmx:after:swap', () => showLive(true));
 document.addEventListener('htmx:error', () => showLive(false));
 document.addEventListener('htmx:response:error', () => showLive(false));
 
+/** The current tab is in sight, where the row of tabs is wider than the phone. */
+document.querySelector('.tabs-row [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 /** A second press while the first is under way sends nothing. */
 document.addEventListener('submit', (event) => {
   const form = event.target;

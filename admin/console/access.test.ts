@@ -43,6 +43,12 @@ describe('lists', () => {
     expect(page).not.toContain('Нет интернета');
     expect(page).toContain('Списали лишнее');
   });
+
+  test('a filter that finds nothing is named, with the way out of it', async () => {
+    const page = await (await house.visit('vera')).read('/incidents?assignee=boris&category=WAITING');
+    expect(page).toContain('Этап: Ожидание, Исполнитель: Борис Кузнецов');
+    expect(page).toContain('href="/incidents?state=open"');
+  });
 });
 
 describe('cards', () => {

@@ -23,6 +23,8 @@ const BY_FIELD: Record<string, TextKey> = {
   step: 'error.step',
   reason: 'error.reason',
   choice: 'error.choose',
+  noCustomer: 'error.chooseCustomer',
+  noService: 'error.chooseService',
 };
 
 /**

@@ -38,6 +38,9 @@ test('it shows messages as text, orders and the state of the switches', async ()
   expect(page).toContain('&lt;b&gt;жирно&lt;/b&gt;');
   expect(page).toContain('svc-tv · request-1');
   expect(page).toContain('badge fail');
+  // The pressed one stays in its place, so that a keyboard's focus does.
+  expect(page).toContain('aria-pressed="true" aria-label="Заказы (TMF641): Отказ 60 с"');
+  expect(page).toContain('aria-pressed="false" aria-label="Заказы (TMF641): Исправна"');
 });
 
 test('it loads nothing from elsewhere', async () => {

@@ -24,7 +24,8 @@ a{color:var(--accent)}
 .badge{font-size:.8rem;border-radius:99px;padding:2px 10px;background:var(--good-page);color:var(--good);white-space:nowrap}
 .badge.fail,.badge.lose{background:var(--bad-page);color:var(--bad)}.badge.slow{background:var(--slow-page);color:var(--slow)}
 .buttons{display:flex;gap:6px;flex-wrap:wrap}
-button{font:inherit;font-size:.84rem;color:inherit;background:transparent;border:1px solid var(--line);border-radius:8px;padding:4px 10px;cursor:pointer;min-height:30px}
+button{font:inherit;font-size:.84rem;color:inherit;background:transparent;border:1px solid var(--soft);border-radius:8px;padding:4px 10px;cursor:pointer;min-height:30px}
+button[aria-pressed=true]{border-color:var(--accent);color:var(--accent);font-weight:600}
 button:hover{border-color:var(--accent);color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .item{display:block!important}

@@ -3,7 +3,7 @@ import type { textsOf } from './texts.ts';
 
 const MINUTE = 60;
 
-/** One system's switch: what it does now, and a button for every other thing it can do. */
+/** One system's switch: what it does now, and a button for each thing it can do; that in force is pressed. */
 export function SwitchRow({ state, texts }: { state: SwitchState; texts: ReturnType<typeof textsOf> }) {
   const buttons = [
     { mode: 'ok', label: texts.works, hint: undefined, setting: { mode: 'ok' } },
@@ -35,20 +35,19 @@ export function SwitchRow({ state, texts }: { state: SwitchState; texts: ReturnT
         )}
       </span>
       <span class="buttons">
-        {buttons
-          .filter(({ mode }) => mode !== state.mode)
-          .map(({ mode, label, hint, setting }) => (
-            <button
-              type="button"
-              title={hint}
-              aria-label={`${name}: ${label}`}
-              data-key={`${state.system}-${mode}`}
-              data-system={state.system}
-              data-setting={JSON.stringify(setting)}
-            >
-              {label}
-            </button>
-          ))}
+        {buttons.map(({ mode, label, hint, setting }) => (
+          <button
+            type="button"
+            title={hint}
+            aria-pressed={mode === state.mode ? 'true' : 'false'}
+            aria-label={`${name}: ${label}`}
+            data-key={`${state.system}-${mode}`}
+            data-system={state.system}
+            data-setting={JSON.stringify(setting)}
+          >
+            {label}
+          </button>
+        ))}
       </span>
     </li>
   );

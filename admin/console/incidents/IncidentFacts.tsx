@@ -1,6 +1,6 @@
 import { Fact } from '../layout/Fact.tsx';
 import { Time } from '../layout/Time.tsx';
-import { channelLabel, phoneLabel } from '../layout/words.ts';
+import { channelLabel, groupLabel, phoneLabel } from '../layout/words.ts';
 import { serviceName } from '../requests/serviceName.ts';
 import type { TextKey } from '../texts.ts';
 import type { IncidentPageProps } from './IncidentPage.tsx';
@@ -30,7 +30,11 @@ export function IncidentFacts({ page, incident, process }: IncidentPageProps) {
         <Fact name={t('request.fact.channel')}>{channelLabel(incident.channel)}</Fact>
         <Fact name={t('request.fact.service')}>{serviceName(incident, page.language)}</Fact>
         <Fact name={t('request.fact.group')}>
-          {incident.workGroupId ?? <span class="text-faint">{t('request.fact.none')}</span>}
+          {incident.workGroupId === null ? (
+            <span class="text-faint">{t('request.fact.none')}</span>
+          ) : (
+            groupLabel(incident.workGroupId, t)
+          )}
         </Fact>
         <Fact name={t('request.fact.assignee')}>
           {incident.assigneeName ?? <span class="text-faint">{t('list.noAssignee')}</span>}

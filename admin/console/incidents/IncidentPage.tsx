@@ -4,7 +4,7 @@ import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
 import { CategoryBadge } from '../layout/Badges.tsx';
 import { Layout } from '../layout/Layout.tsx';
-import { Time } from '../layout/Time.tsx';
+import { Lifetime } from '../layout/Lifetime.tsx';
 import { Conversation } from '../requests/Conversation.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { IncidentFacts } from './IncidentFacts.tsx';
@@ -26,7 +26,12 @@ export function IncidentPage(props: IncidentPageProps) {
     (each) => [each.id, page.language === 'en' ? each.nameEn : each.name] as const,
   );
   return (
-    <Layout page={page} title={t('incident.title', { number: incident.number })} section="incidents">
+    <Layout
+      page={page}
+      title={t('incident.title', { number: incident.number })}
+      section="incidents"
+      failed={failure !== null}
+    >
       <BackLink href="/incidents" label={t('incident.back')} />
       <div class="card-head">
         <h1>{incident.number}</h1>
@@ -35,18 +40,19 @@ export function IncidentPage(props: IncidentPageProps) {
           t={t}
           label={step?.name[page.language] ?? incident.step}
         />
-        <span class="text-faint">
-          <Time page={page} at={incident.closedAt ?? incident.createdAt} as="ago" />
-        </span>
+        <Lifetime page={page} subject="incident" of={incident} />
       </div>
       {failure && (
-        <Alert tone="error" class="mb-4">
+        <Alert tone="error" class="mb-4" answer>
           {t(failure.key, failure.params)}
         </Alert>
       )}
       <div class="columns">
         <div class="column-main">
-          <section class="panel panel-accent" aria-labelledby="steps">
+          <section
+            class={`panel ${incident.closedAt === null ? 'panel-accent' : ''}`}
+            aria-labelledby="steps"
+          >
             <h2 id="steps" class="panel-title">
               {t('incident.steps')}
             </h2>

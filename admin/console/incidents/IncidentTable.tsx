@@ -1,23 +1,20 @@
 import type { IncidentView } from '../../../core/incident/readIncidents.ts';
 import type { Page } from '../env.ts';
 import { CategoryBadge } from '../layout/Badges.tsx';
-import { Empty } from '../layout/Empty.tsx';
 import { Pager } from '../layout/Pager.tsx';
 import { Time } from '../layout/Time.tsx';
 import { phoneLabel } from '../layout/words.ts';
 import { serviceName } from '../requests/serviceName.ts';
 import type { IncidentListProps } from './ListPage.tsx';
 import { incidentsUrl } from './listQuery.ts';
+import { NoIncidents } from './NoIncidents.tsx';
 
 const COLUMNS = ['number', 'step', 'customer', 'service', 'assignee', 'age'] as const;
 
 /** Incidents as rows; on a phone each row is a card. */
-export function IncidentTable({ page, query, incidents, stepName }: IncidentListProps) {
+export function IncidentTable({ page, query, incidents, stepName, people }: IncidentListProps) {
   const { t } = page;
-  if (incidents.items.length === 0) {
-    const title = t(`incidents.empty.${query.state}`);
-    return <Empty icon="inbox" title={title} hint={t(`incidents.empty.${query.state}.hint`)} />;
-  }
+  if (incidents.items.length === 0) return <NoIncidents page={page} query={query} people={people} />;
   return (
     <>
       <table class="grid-table incidents-grid">

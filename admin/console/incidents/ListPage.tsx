@@ -24,7 +24,11 @@ export function IncidentListPage(props: IncidentListProps) {
   const { page, query } = props;
   const { t } = page;
   return (
-    <Layout page={page} title={t('incidents.title')} section="incidents">
+    <Layout
+      page={page}
+      title={`${t(`incidents.tab.${query.state}`)} · ${t('incidents.title')}`}
+      section="incidents"
+    >
       <div class="page-head">
         <h1>{t('incidents.title')}</h1>
         <LiveState page={page} />

@@ -5,7 +5,10 @@ import type { Page } from '../env.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Narrative } from './Narrative.tsx';
 
-/** The steps of the process in its own order: those passed are ticked, the present one tells what to do. */
+/**
+ * The steps of the process in its own order: those passed are ticked, the present one tells what to do. A closed
+ * incident has no present step: it passed its last one.
+ */
 export function Steps(props: {
   page: Page;
   process: BusinessProcess;
@@ -13,14 +16,16 @@ export function Steps(props: {
   events: StoredEvent[];
 }) {
   const { page, process, incident } = props;
+  const open = incident.closedAt === null;
   const passed = new Set(props.events.map((event) => event.data.from));
+  if (!open) passed.add(incident.step);
   return (
     <ol class="steps-list">
       {process.steps.map((step) => (
         <Step
           page={page}
           step={step}
-          state={step.id === incident.step ? 'current' : passed.has(step.id) ? 'passed' : 'ahead'}
+          state={open && step.id === incident.step ? 'current' : passed.has(step.id) ? 'passed' : 'ahead'}
         />
       ))}
     </ol>

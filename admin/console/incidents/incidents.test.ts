@@ -36,6 +36,8 @@ describe('moving', () => {
     const closed = await anna.read(`/incidents/${incidentId}`);
     expect(closed).toContain('Инцидент и обращение закрыты.');
     expect(closed).not.toContain('name="step"');
+    expect(closed).not.toContain('aria-current="step"');
+    expect(closed).toMatch(/Закрыт <time/);
     const request = await house.db.selectFrom('servicerequest').selectAll().executeTakeFirstOrThrow();
     expect(request).toMatchObject({ status: 'CLOSED', close_reason: 'RESOLVED', closed_by: 'anna' });
     expect(await anna.read('/incidents')).toContain('Открытых инцидентов нет');

@@ -25,7 +25,7 @@ export function readIncidentQuery(query: Record<string, string>): IncidentQuery 
 /** The list's address with some parts changed; an empty part is left out. */
 export function incidentsUrl(
   query: IncidentQuery,
-  change: Partial<Record<'state' | 'category' | 'cursor', string>>,
+  change: Partial<Record<'state' | 'category' | 'assignee' | 'cursor', string>>,
 ) {
   const parts = { state: query.state, category: query.category, assignee: query.assignee, ...change };
   const params = new URLSearchParams();

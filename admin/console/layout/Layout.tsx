@@ -17,9 +17,19 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
     '<path d="M6 7.5h12v7.5h-6.5L8 18v-3H6zm3.2 3.8 1.9 1.9 3.7-3.7" fill="none" stroke="#fff" stroke-width="1.6"/></svg>',
 )}`;
 
-/** The frame of every page. */
-export function Layout(props: { page: Page; title: string; section?: Section; children: Child }) {
-  const { page, title } = props;
+/**
+ * The frame of every page.
+ * @param props.failed true where the page answers a form that was refused; its title then says so first.
+ */
+export function Layout(props: {
+  page: Page;
+  title: string;
+  section?: Section;
+  failed?: boolean;
+  children: Child;
+}) {
+  const { page } = props;
+  const title = props.failed ? `${page.t('error.title')} · ${props.title}` : props.title;
   return (
     <html lang={page.language} data-theme={page.theme ?? undefined}>
       <head>
@@ -40,7 +50,7 @@ export function Layout(props: { page: Page; title: string; section?: Section; ch
         <TopBar page={page} section={props.section} />
         <main id="main" class="page" tabindex={-1}>
           {page.flash && (
-            <Alert tone={page.flash.tone} class="mb-4">
+            <Alert tone={page.flash.tone} class="mb-4" answer>
               {page.t(page.flash.key)}
             </Alert>
           )}

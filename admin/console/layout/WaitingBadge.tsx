@@ -18,7 +18,8 @@ export function WaitingBadge({ page, oob = false }: { page: Page; oob?: boolean 
       title={t('nav.waiting', { count })}
       hx-swap-oob={oob ? 'true' : undefined}
     >
-      {count}
+      <span aria-hidden="true">{count}</span>
+      <span class="sr-only">{t('nav.waiting', { count })}</span>
     </span>
   );
 }

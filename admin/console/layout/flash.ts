@@ -5,13 +5,17 @@ import type { TextKey } from '../texts.ts';
 const COOKIE = 'flash';
 const NOTICES = {
   settled: 'flash.settled',
-  settledPart: 'flash.settledPart',
+  missingCustomer: 'flash.missingCustomer',
+  missingService: 'flash.missingService',
   closed: 'flash.closed',
   moved: 'flash.moved',
   incidentClosed: 'flash.incidentClosed',
   taken: 'flash.taken',
 } as const satisfies Record<string, TextKey>;
 export type Notice = keyof typeof NOTICES;
+
+/** Those that tell of something not done, or not done to its end. */
+const WARNINGS: ReadonlySet<string> = new Set<Notice>(['missingCustomer', 'missingService', 'taken']);
 
 /** A notice to show, and whether it is good news. */
 export interface Flash {
@@ -30,5 +34,5 @@ export function takeFlash(c: Context): Flash | null {
   if (notice === undefined) return null;
   deleteCookie(c, COOKIE, { path: '/' });
   if (!Object.hasOwn(NOTICES, notice)) return null;
-  return { key: NOTICES[notice as Notice], tone: notice === 'taken' ? 'warning' : 'success' };
+  return { key: NOTICES[notice as Notice], tone: WARNINGS.has(notice) ? 'warning' : 'success' };
 }

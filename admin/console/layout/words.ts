@@ -19,6 +19,19 @@ export function senderLabel(from: { phone: string | null; phoneKind: PhoneKind }
   return from.phoneKind === 'e164' ? t('phone.none') : t(`phone.${from.phoneKind}`);
 }
 
+const GROUPS = ['internet', 'mobile', 'billing', 'sales', 'first-line'] as const;
+
+/** A work group's name; its id where it is none of those we have a name for. */
+export function groupLabel(id: string, t: Texts): string {
+  const known = GROUPS.find((each) => each === id);
+  return known === undefined ? id : t(`group.${known}`);
+}
+
+/** What the order system said, without the code of ours that says only that it refused. */
+export function refusalWords(refusal: string): string {
+  return refusal.replace(/^ORDER_REFUSED: /, '');
+}
+
 /** Up to two initials. */
 export function initials(name: string): string {
   const letters = name

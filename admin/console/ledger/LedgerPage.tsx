@@ -71,10 +71,12 @@ function Balance({ page, entries }: { page: Page; entries: LedgerEntry[] }) {
   };
   const state = balanced ? 'balanced' : 'unbalanced';
   return (
-    <div class={`balance balance-${state}`} role="status">
+    <div class={`balance balance-${state}`}>
       <Icon name={balanced ? 'done' : 'alert'} class="size-6 shrink-0" />
       <div>
-        <p class="text-base font-semibold">{t(`ledger.${state}`)}</p>
+        <p class="text-base font-semibold" role="status">
+          {t(`ledger.${state}`)}
+        </p>
         <p>{t(`ledger.${state}.hint`, counts)}</p>
       </div>
     </div>

@@ -39,7 +39,7 @@ function Said({ page, contact }: { page: Page; contact: ContactView }) {
         </p>
         {contact.text === null ? (
           <p class="said-silent">
-            {t(`kind.${contact.kind}`)}. {t('request.said.silent')}.
+            {t(`kind.${contact.kind}`)}, {t(contact.kind === 'call' ? 'request.said.silent' : 'list.noText')}
           </p>
         ) : (
           <p class="said-text">{contact.text}</p>

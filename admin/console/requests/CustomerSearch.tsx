@@ -3,7 +3,7 @@ import type { Page } from '../env.ts';
 import { Alert } from '../layout/Alert.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { phoneLabel } from '../layout/words.ts';
-import { CustomerCards } from './CustomerCards.tsx';
+import { type CustomerCard, CustomerCards } from './CustomerCards.tsx';
 import type { Found, TriageState } from './TriagePanel.tsx';
 
 /**
@@ -35,23 +35,46 @@ export function CustomerSearch(props: { page: Page; request: RequestView; triage
         </button>
       </div>
       <div id="found" aria-live="polite">
-        <FoundCustomers page={page} q={triage.q} found={triage.found} selected={triage.customerId} />
+        <FoundCustomers page={page} found={triage.found} chosen={null} selected={triage.customerId} />
       </div>
     </div>
   );
 }
 
-/** What the search answered: cards, nobody, or that the customer system is away. */
-export function FoundCustomers(props: { page: Page; q: string; found: Found; selected: string | undefined }) {
-  const { page, found } = props;
+/**
+ * What the search answered: cards, nobody, or that the customer system is away.
+ * @param props.chosen whom a search before found and the person chose: he stays, on top, whatever is found now.
+ */
+export function FoundCustomers(props: {
+  page: Page;
+  found: Found;
+  chosen: TriageState['chosen'];
+  selected?: string | undefined;
+}) {
+  const { page, found, chosen } = props;
+  const cards = found.kind === 'found' ? found.customers.map((customer) => customerCard(customer, page)) : [];
+  const kept =
+    chosen !== null && !cards.some(({ id }) => id === chosen.id) ? [customerCard(chosen, page)] : [];
+  return (
+    <>
+      <CustomerCards page={page} customers={[...kept, ...cards]} selected={chosen?.id ?? props.selected} />
+      <SearchAnswer page={page} found={found} />
+    </>
+  );
+}
+
+/** What there is to say where nobody can be shown. */
+function SearchAnswer({ page, found }: { page: Page; found: Found }) {
   const { t } = page;
   if (found.kind === 'away') return <Alert tone="warning">{t('settle.customer.away')}</Alert>;
   if (found.kind === 'none') return <p class="text-faint">{t('settle.customer.hint')}</p>;
   if (found.customers.length === 0) return <p class="text-faint">{t('settle.customer.none')}</p>;
-  const cards = found.customers.map(({ id, name, phones }) => ({
-    id,
-    name,
-    note: phones.map(phoneLabel).join(', ') || t('settle.customer.noPhones'),
-  }));
-  return <CustomerCards page={page} customers={cards} selected={props.selected} />;
+  return null;
+}
+
+/** A customer's card with the phones that tell him apart, where they are known. */
+export function customerCard(customer: NonNullable<TriageState['chosen']>, { t }: Page): CustomerCard {
+  const { id, name, phones } = customer;
+  if (phones === null) return { id, name };
+  return { id, name, note: phones.map(phoneLabel).join(', ') || t('settle.customer.noPhones') };
 }

@@ -22,7 +22,7 @@ export interface ListProps {
 export function ListPage(props: ListProps) {
   const { page, query } = props;
   return (
-    <Layout page={page} title={page.t('requests.title')} section="requests">
+    <Layout page={page} title={`${tabTitle(query, page)} · ${page.t('requests.title')}`} section="requests">
       <div class="page-head">
         <h1>{page.t('requests.title')}</h1>
         <LiveState page={page} />
@@ -58,6 +58,11 @@ export function LiveList(props: ListProps & { oob?: boolean }) {
       {props.oob && <WaitingBadge page={page} oob />}
     </>
   );
+}
+
+/** What the list shows now. NEW has no tab, but an address may ask for it. */
+function tabTitle({ status }: ListQuery, { t }: Page): string {
+  return status === 'NEW' ? t('status.NEW') : t(`requests.tab.${status}`);
 }
 
 /** An agent sees no request that is still without an incident, except in triage. */
@@ -112,7 +117,8 @@ function SearchNote({ page, query }: ListProps) {
     <p class={`search-note ${search.kind === 'unread' ? 'text-warning' : ''}`} role="status">
       {search.kind === 'phone' && t('requests.search.phone', { phone: phoneLabel(search.phone) })}
       {search.kind === 'number' && t('requests.search.number', { number: search.number })}
-      {search.kind === 'unread' && t('requests.search.unread')}{' '}
+      {search.kind === 'unread' && t('requests.search.unread')}
+      {' · '}
       <a class="text-link" href={listUrl(query, { q: '' })}>
         {t('requests.search.clear')}
       </a>

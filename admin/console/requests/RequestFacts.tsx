@@ -1,5 +1,5 @@
 import { Fact } from '../layout/Fact.tsx';
-import { channelLabel, senderLabel } from '../layout/words.ts';
+import { channelLabel, groupLabel, senderLabel } from '../layout/words.ts';
 import type { RequestPageProps } from './RequestPage.tsx';
 import { serviceName } from './serviceName.ts';
 
@@ -29,7 +29,9 @@ export function RequestFacts({ page, request, incident }: RequestPageProps) {
         <Fact name={t('request.fact.service')}>
           {serviceName(request, page.language) ?? <span class="text-faint">{t('list.noService')}</span>}
         </Fact>
-        <Fact name={t('request.fact.group')}>{request.workGroupId ?? none}</Fact>
+        <Fact name={t('request.fact.group')}>
+          {request.workGroupId === null ? none : groupLabel(request.workGroupId, t)}
+        </Fact>
         <Fact name={t('request.fact.order')}>
           {request.orderId === null ? none : <span class="mono">{request.orderId}</span>}
         </Fact>

@@ -3,7 +3,7 @@ import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
 import { StatusBadge } from '../layout/Badges.tsx';
 import { Layout } from '../layout/Layout.tsx';
-import { Time } from '../layout/Time.tsx';
+import { Lifetime } from '../layout/Lifetime.tsx';
 import type { TextKey } from '../texts.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { CloseForm, type CloseState } from './CloseForm.tsx';
@@ -24,7 +24,12 @@ export interface RequestPageProps extends RequestData {
 export function RequestPage(props: RequestPageProps) {
   const { page, request } = props;
   return (
-    <Layout page={page} title={page.t('request.title', { number: request.number })} section="requests">
+    <Layout
+      page={page}
+      title={page.t('request.title', { number: request.number })}
+      section="requests"
+      failed={props.failure !== null}
+    >
       <RequestBody {...props} />
     </Layout>
   );
@@ -50,10 +55,10 @@ export function RequestBody(props: RequestPageProps) {
       <div class="card-head">
         <h1>{request.number}</h1>
         <StatusBadge status={request.status} t={t} />
-        <Lifetime page={page} request={request} />
+        <Lifetime page={page} subject="request" of={request} />
       </div>
       {failure && (
-        <Alert tone="error" class="mb-4">
+        <Alert tone="error" class="mb-4" answer>
           {t(failure.key, failure.params)}
         </Alert>
       )}
@@ -75,27 +80,12 @@ export function RequestBody(props: RequestPageProps) {
   );
 }
 
-/** When it was opened or closed, with the moment in full in the title. */
-function Lifetime({ page, request }: Pick<RequestPageProps, 'page' | 'request'>) {
-  const at = request.closedAt ?? request.createdAt;
-  const [before, after] = page
-    .t(request.closedAt === null ? 'request.opened' : 'request.closed', { ago: '\n' })
-    .split('\n');
-  return (
-    <span class="text-faint">
-      {before}
-      <Time page={page} at={at} as="ago" />
-      {after}
-    </span>
-  );
-}
-
 function Passing({ page, request }: Pick<RequestPageProps, 'page' | 'request'>) {
   const { t } = page;
   if (request.orderError !== null) {
     return (
       <Alert tone="warning" title={t('request.ordering')}>
-        {t('request.ordering.retry')} <span class="text-faint">({request.orderError})</span>
+        <span title={request.orderError}>{t('request.ordering.retry')}</span>
       </Alert>
     );
   }

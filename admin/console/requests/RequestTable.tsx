@@ -1,4 +1,6 @@
+import { isSupervisor } from '../../../core/access/actor.ts';
 import type { RequestView } from '../../../core/service-request/readRequests.ts';
+import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { StatusBadge } from '../layout/Badges.tsx';
 import { Empty } from '../layout/Empty.tsx';
@@ -67,6 +69,7 @@ function Row({ page, request }: { page: Page; request: RequestView }) {
             {request.customerName ?? sender}
           </span>
           {request.customerName !== null && <span class="cell-phone">{sender}</span>}
+          <span class="cell-via">{channelLabel(request.channel)}</span>
         </span>
         <span class="cell-note">{request.text ?? t('list.noText')}</span>
       </td>
@@ -88,11 +91,12 @@ function NoRequests({ page, query }: Pick<ListProps, 'page' | 'query'>) {
   const { t } = page;
   const filtered = query.search.kind !== 'none' || query.channel !== undefined;
   const state = filtered ? 'found' : query.status === 'TRIAGE' ? 'TRIAGE' : 'other';
+  const wide = state === 'other' && page.person !== null && isSupervisor(actorOf(page.person));
   return (
     <Empty
       icon={state === 'found' ? 'search' : state === 'TRIAGE' ? 'done' : 'inbox'}
       title={t(`requests.empty.${state}`)}
-      hint={t(`requests.empty.${state}.hint`)}
+      hint={t(wide ? 'requests.empty.other.hint.supervisor' : `requests.empty.${state}.hint`)}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { Service } from '../../../core/service-catalog/catalogue.ts';
 import type { Page } from '../env.ts';
+import { groupLabel } from '../layout/words.ts';
 
 /** Active services by work group. */
 export function ServiceSelect(props: { page: Page; services: Service[]; selected: string | undefined }) {
@@ -13,7 +14,7 @@ export function ServiceSelect(props: { page: Page; services: Service[]; selected
       <select class="select" name="serviceId">
         <option value="">{t('settle.service.choose')}</option>
         {groups.map((group) => (
-          <optgroup label={group ?? t('settle.service.noGroup')}>
+          <optgroup label={group === null ? t('settle.service.noGroup') : groupLabel(group, t)}>
             {active
               .filter((service) => service.workGroupId === group)
               .map((service) => (

@@ -1,6 +1,7 @@
 import type { Customer } from '../../../core/customer/customer.ts';
+import { refusalWords } from '../layout/words.ts';
 import { CustomerCards } from './CustomerCards.tsx';
-import { CustomerSearch } from './CustomerSearch.tsx';
+import { CustomerSearch, customerCard } from './CustomerSearch.tsx';
 import type { RequestPageProps } from './RequestPage.tsx';
 import { ServiceSelect } from './ServiceSelect.tsx';
 
@@ -11,8 +12,8 @@ export type Found = { kind: 'none' } | { kind: 'away' } | { kind: 'found'; custo
 export interface TriageState {
   customerId: string | undefined;
   serviceId: string | undefined;
-  /** The customer chosen before, when he is not among the candidates. */
-  chosen: { id: string; name: string } | null;
+  /** The customer chosen before, when he is not among the candidates; without phones where his system is away. */
+  chosen: (Omit<Customer, 'phones'> & { phones: string[] | null }) | null;
   q: string;
   found: Found;
 }
@@ -36,7 +37,7 @@ export function TriagePanel(props: RequestPageProps) {
       {refused && request.orderError !== null && (
         <blockquote class="refusal">
           <span class="text-faint">{t('settle.refusal')}</span>
-          <p class="wrap-anywhere">{request.orderError}</p>
+          <p class="wrap-anywhere">{refusalWords(request.orderError)}</p>
         </blockquote>
       )}
       <form id="settle" class="form-stack" method="post" action={`/requests/${request.id}/triage`}>
@@ -70,6 +71,7 @@ export function TriagePanel(props: RequestPageProps) {
         action={`/requests/${request.id}`}
         hx-get={`/requests/${request.id}/customers`}
         hx-trigger="submit, input changed delay:300ms from:#customer-q"
+        hx-include="#found [name=customerId]:checked"
         hx-target="#found"
         hx-swap="innerHTML"
         hx-sync="this:replace"
@@ -85,7 +87,9 @@ function offeredCustomers({ page, request, triage }: RequestPageProps) {
     customerId === null
       ? []
       : [{ id: customerId, name: customerName ?? customerId, note: page.t('settle.customer.current') }];
-  const others = triage.chosen ? [...candidates, triage.chosen] : candidates;
+  const { chosen } = triage;
+  const more = chosen !== null && !candidates.some(({ id }) => id === chosen.id);
+  const others = more ? [...candidates, customerCard(chosen, page)] : candidates;
   return [...current, ...others.filter((each) => each.id !== customerId)];
 }
 

@@ -13,6 +13,7 @@ import { sendPage, sendPart, wantsPart } from '../layout/render.tsx';
 import { actorIn, idIn } from '../readInput.ts';
 import { MANUAL_REASONS } from './CloseForm.tsx';
 import { FoundCustomers } from './CustomerSearch.tsx';
+import { type Choice, missingIn, requireNews } from './choice.ts';
 import { findCustomers } from './findCustomers.ts';
 import { ListPage, LiveList } from './ListPage.tsx';
 import { readListQuery, toFilter } from './listQuery.ts';
@@ -27,6 +28,7 @@ const choiceSchema = z.object({
   customerId: z.string().trim().max(200).optional(),
   serviceId: z.string().trim().max(200).optional(),
 });
+const MISSING_NOTICES = { customer: 'missingCustomer', service: 'missingService' } as const;
 const closeSchema = z.object({ reason: z.enum(MANUAL_REASONS) });
 
 /** Pages of requests, under /requests. */
@@ -68,15 +70,17 @@ export function createRequestPages(
   routes.get('/:id/customers', async (c) => {
     await getRequest(ctx.db, actorIn(c), idIn(c));
     const q = c.req.query('q') ?? '';
-    const found = await findCustomers(ctx, q);
-    return sendPart(c, <FoundCustomers page={pageOf(c)} q={q} found={found} selected={undefined} />);
+    const [found, chosen] = await Promise.all([
+      findCustomers(ctx, q),
+      chosenCustomer(ctx, c.req.query('customerId') || undefined),
+    ]);
+    return sendPart(c, <FoundCustomers page={pageOf(c)} found={found} chosen={chosen} />);
   });
 
   routes.post('/:id/triage', async (c) => {
     const choice = await readChoice(c);
     try {
-      if (choice.customerId === undefined && choice.serviceId === undefined)
-        throw new Invalid('choice', 'neither a customer nor a service');
+      requireNews(await getRequest(ctx.db, actorIn(c), idIn(c)), choice);
       await settleTriage(ctx, actorIn(c), { requestId: idIn(c), ...choice });
     } catch (error) {
       // Settled by somebody else meanwhile, and so gone from an agent's sight.
@@ -91,7 +95,8 @@ export function createRequestPages(
       });
     }
     const settled = await getRequest(ctx.db, actorIn(c), idIn(c));
-    leaveFlash(c, settled.status === 'TRIAGE' ? 'settledPart' : 'settled');
+    const [missing] = missingIn(settled);
+    leaveFlash(c, missing === undefined ? 'settled' : MISSING_NOTICES[missing]);
     return c.redirect(`/requests/${settled.id}`, 303);
   });
 
@@ -116,7 +121,7 @@ interface FormState {
   close: { open: boolean; reason: (typeof MANUAL_REASONS)[number] | undefined };
 }
 
-async function readChoice(c: Ask): Promise<{ customerId?: string; serviceId?: string }> {
+async function readChoice(c: Ask): Promise<Choice> {
   const { customerId, serviceId } = choiceSchema.parse(await c.req.parseBody());
   return { ...(customerId && { customerId }), ...(serviceId && { serviceId }) };
 }
@@ -125,9 +130,8 @@ async function readChoice(c: Ask): Promise<{ customerId?: string; serviceId?: st
 async function chosenCustomer(ctx: Needs, id: string | undefined): Promise<TriageState['chosen']> {
   if (id === undefined) return null;
   try {
-    const { name } = await ctx.customers.get(id);
-    return { id, name };
+    return await ctx.customers.get(id);
   } catch {
-    return { id, name: id };
+    return { id, name: id, phones: null };
   }
 }

@@ -54,8 +54,39 @@ describe('a number of two customers', () => {
     const anna = await house.visit('anna');
     const response = await anna.post(`/requests/${id}/triage`, { serviceId: 'svc-tv', customerId: '' });
     expect(response.headers.get('location')).toBe(`/requests/${id}`);
-    expect(await anna.read(`/requests/${id}`)).toContain('Осталось указать недостающее');
+    expect(await anna.read(`/requests/${id}`)).toContain('Сохранено. Осталось выбрать клиента.');
     expect(await stored(id)).toMatchObject({ status: 'TRIAGE', triage_reasons: ['CUSTOMER_AMBIGUOUS'] });
+  });
+
+  test('what the request had already is no answer: it asks for what is missing and changes nothing', async () => {
+    const id = await house.take({ sender: '+79160000099', serviceId: 'svc-tv' });
+    const before = await stored(id);
+    const response = await (await house.visit('anna')).post(`/requests/${id}/triage`, {
+      serviceId: 'svc-tv',
+      customerId: '',
+    });
+    expect(response.status).toBe(400);
+    const page = await response.text();
+    expect(page).toContain('Выберите клиента.');
+    expect(page).toContain('<title>Ошибка · Обращение');
+    expect(await stored(id)).toEqual(before);
+  });
+
+  test('nor is the customer known already, where the service is missing', async () => {
+    const id = await house.take({ sender: '+79160000007' });
+    const fields = { customerId: 'C-7', serviceId: '' };
+    const response = await (await house.visit('anna')).post(`/requests/${id}/triage`, fields);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Выберите услугу.');
+  });
+
+  test('a half answer is saved with a warning', async () => {
+    const id = await house.take({ sender: '+79160000099' });
+    const anna = await house.visit('anna');
+    await anna.post(`/requests/${id}/triage`, { customerId: 'C-98', serviceId: '' });
+    const page = await anna.read(`/requests/${id}`);
+    expect(page).toMatch(/class="notice notice-warning[^>]*autofocus/);
+    expect(page).toContain('Сохранено. Осталось выбрать услугу.');
   });
 });
 
@@ -71,6 +102,20 @@ describe('the search for a customer', () => {
     expect(byName).toContain('C-99');
     expect(await anna.read(`/requests/${id}/customers?q=zzz`)).toContain('Никого не нашлось');
     expect(await anna.read(`/requests/${id}?q=zzz`)).toContain('Никого не нашлось');
+  });
+
+  test('keeps whom an earlier search found and the person chose, whatever is found now', async () => {
+    const id = await house.take({ sender: 'anonymous' });
+    const anna = await house.visit('anna');
+    for (const q of ['Смирн', 'zzz', '']) {
+      const page = await anna.read(
+        `/requests/${id}/customers?${new URLSearchParams({ q, customerId: 'C-7' })}`,
+      );
+      expect(page).toMatch(/^<div class="choices"><label class="choice"><input[^>]*value="C-7" checked/);
+    }
+    const again = await anna.read(`/requests/${id}/customers?q=89160000007&customerId=C-7`);
+    expect(again.match(/value="C-7"/g)).toHaveLength(1);
+    expect(again).toContain('value="C-7" checked');
   });
 
   test('fails softly when the customer system is away, on the part and on the page', async () => {
@@ -143,6 +188,20 @@ test('a refused order shows the order system’s own words, and any word sends i
   expect(page).toContain('Отправить заказ ещё раз');
   const response = await anna.post(`/requests/${id}/triage`, { customerId: 'C-7', serviceId: 'svc-tv' });
   expect(response.status).toBe(303);
+  expect((await stored(id)).status).toBe('ORDERING');
+});
+
+test('a refused order is sent again by a form in which nothing was chosen anew', async () => {
+  const id = await house.take({ sender: '+79160000007', serviceId: 'svc-tv' });
+  house.outside.switches.refusal = 'ORDER_REFUSED: не сейчас';
+  await house.advance(id);
+  house.outside.switches.refusal = null;
+  const anna = await house.visit('anna');
+  const page = await anna.read(`/requests/${id}`);
+  expect(page).toContain('не сейчас');
+  expect(page).not.toContain('ORDER_REFUSED');
+  const fields = { customerId: '', serviceId: '' };
+  expect((await anna.post(`/requests/${id}/triage`, fields)).status).toBe(303);
   expect((await stored(id)).status).toBe('ORDERING');
 });
 

@@ -2,6 +2,7 @@ import { findStep } from '../../../core/business-process/process.ts';
 import type { EventType, StoredEvent } from '../../../core/events.ts';
 import type { Language } from '../../../core/i18n.ts';
 import type { IconName } from '../layout/Icon.tsx';
+import { refusalWords } from '../layout/words.ts';
 import type { TextKey, Texts } from '../texts.ts';
 import type { History } from './readTimeline.ts';
 
@@ -34,7 +35,7 @@ export function describeEvent(event: StoredEvent, words: Vocabulary): EventWords
   return {
     icon: ICONS[subject] ?? 'event',
     text: WORDS[event.type]?.(event, words) ?? words.t('event.other', { type: event.type }),
-    detail: event.type === 'order.refused' ? text(event, 'refusal') : null,
+    detail: event.type === 'order.refused' ? refusalWords(text(event, 'refusal') ?? '') || null : null,
   };
 }
 

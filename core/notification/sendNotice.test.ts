@@ -1,0 +1,104 @@
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HouseContext } from '../context.ts';
+import { openTestStore, type TestStore } from '../db/store.fixture.ts';
+import { NoAnswer, Refused } from '../errors.ts';
+import type { Send } from './senders.ts';
+import { sendNotice } from './sendNotice.ts';
+
+let store: TestStore;
+let eventId = 0;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+async function notice(phone: string | null = '+79160000001') {
+  const requestId = uuid();
+  const id = uuid();
+  await store.db
+    .insertInto('servicerequest')
+    .values({ id: requestId, status: 'TRIAGE', channel: 'chat', account: 'bot', phone, phone_kind: 'e164' })
+    .execute();
+  eventId += 1;
+  await store.db
+    .insertInto('notification')
+    .values({
+      id,
+      event_id: eventId,
+      servicerequest_id: requestId,
+      recipient: 'customer',
+      channel: 'chat',
+      address: '42',
+      template: 'registered',
+      params: JSON.stringify({ number: 'SR-1' }),
+    })
+    .execute();
+  return { id, requestId };
+}
+const context = (senders: Record<string, Send>) =>
+  ({
+    db: store.db,
+    senders: new Map(Object.entries(senders)),
+    config: { NOTICE_FALLBACK: ['text'] },
+  }) as unknown as HouseContext;
+const all = (requestId: string) =>
+  store.db
+    .selectFrom('notification')
+    .select(['channel', 'address', 'state', 'last_error'])
+    .where('servicerequest_id', '=', requestId)
+    .orderBy('created_at')
+    .execute();
+const refuse: Send = async () => {
+  throw new Refused('chat.refused', 'blocked');
+};
+
+describe('sending a notice', () => {
+  it('is done once, however many runs want to', async () => {
+    const { id, requestId } = await notice();
+    const sent: string[] = [];
+    const ctx = context({
+      chat: async (message) => {
+        sent.push(message.text);
+        return { providerId: '1' };
+      },
+    });
+    await Promise.all([sendNotice(ctx, id), sendNotice(ctx, id), sendNotice(ctx, id)]);
+    await sendNotice(ctx, id);
+    expect(sent).toEqual([expect.stringContaining('SR-1')]);
+    expect(await all(requestId)).toMatchObject([{ state: 'SENT' }]);
+  });
+
+  it('waits through a silence, its reason shown', async () => {
+    const { id, requestId } = await notice();
+    const silent = context({ chat: () => Promise.reject(new NoAnswer('chat.no-answer', 'x')) });
+    await expect(sendNotice(silent, id)).rejects.toBeInstanceOf(NoAnswer);
+    expect(await all(requestId)).toMatchObject([{ state: 'PENDING', last_error: 'chat.no-answer' }]);
+    await expect(sendNotice(context({}), id)).rejects.toMatchObject({ code: 'notify.no_sender' });
+    expect(await all(requestId)).toMatchObject([{ state: 'PENDING', last_error: 'notify.no_sender' }]);
+  });
+
+  it('refused goes to the next channel that reaches the phone, once', async () => {
+    const { id, requestId } = await notice();
+    const ctx = context({ chat: refuse, text: refuse });
+    await sendNotice(ctx, id);
+    expect(await all(requestId)).toMatchObject([
+      { channel: 'chat', state: 'FAILED', last_error: 'chat.refused' },
+      { channel: 'text', address: '+79160000001', state: 'PENDING' },
+    ]);
+    const next = await store.db
+      .selectFrom('notification')
+      .select('id')
+      .where('servicerequest_id', '=', requestId)
+      .where('channel', '=', 'text')
+      .executeTakeFirstOrThrow();
+    await sendNotice(ctx, next.id);
+    expect((await all(requestId)).map((each) => each.state)).toEqual(['FAILED', 'FAILED']);
+  });
+
+  it('refused with no phone to fall back on stays refused', async () => {
+    const { id, requestId } = await notice(null);
+    await sendNotice(context({ chat: refuse, text: refuse }), id);
+    expect(await all(requestId)).toHaveLength(1);
+  });
+});
