@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settleRestored } from './db/settleRestored.ts';
 import { openTestStore, type TestStore } from './db/store.fixture.ts';
 import { appendEvents, readEvents } from './events.ts';
 
@@ -97,5 +98,17 @@ describe('a reader of events', () => {
     release();
     expect(await first).toBe(1);
     expect(await take('single')).toEqual([]);
+  });
+
+  it('goes on after a restore into a younger cluster, where old transaction ids lie ahead', async () => {
+    await takeAll('restored', 7);
+    await append('unread at the dump');
+    await sql`update event set xid = (xid::text::bigint + 1000000000)::text::xid8`.execute(store.db);
+    await sql`update event_reader set xid = (xid::text::bigint + 1000000000)::text::xid8`.execute(store.db);
+    await append('new');
+    expect(await take('restored')).toEqual([]);
+    expect(await settleRestored(store.db)).toBe(true);
+    expect(await settleRestored(store.db)).toBe(false);
+    expect(await takeAll('restored', 2)).toEqual(['unread at the dump', 'new']);
   });
 });

@@ -6,6 +6,7 @@ import { createCustomerSystem } from './customer/customerSystem.ts';
 import { closePool } from './db/closePool.ts';
 import { createDb, createPool, logBroken } from './db/db.ts';
 import { migrate } from './db/migrate.ts';
+import { settleRestored } from './db/settleRestored.ts';
 import { enqueueQuietly } from './enqueue.ts';
 import { createAgentLoads } from './incident/agentLoads.ts';
 import { createMetrics } from './metrics.ts';
@@ -30,6 +31,8 @@ export async function openHouse(config: Config, log: Logger): Promise<OpenHouse>
   const db = createDb(pool);
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'the store was migrated');
+  if (await settleRestored(db))
+    log.warn('the store came from another server; its events were laid before all new ones');
   const queues = await createQueues({ redisUrl: config.REDIS_URL, databaseUrl: config.DATABASE_URL, log });
   const metrics = createMetrics();
   const enqueuing = new Set<Promise<void>>();

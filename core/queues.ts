@@ -59,6 +59,8 @@ const POOL_SIZE = 24;
 const REDIS_COMMAND_TIMEOUT_MS = 5_000;
 /** How long a stop waits for running jobs; their rows are taken up again by whoever comes next. */
 const JOB_PATIENCE_MS = 8_000;
+/** How long a goodbye to the backend may take. */
+const GOODBYE_MS = 1_000;
 
 type Backend = { connection: ConnectionOptions | pg.Pool; factory: typeof createPostgresBackend | undefined };
 
@@ -128,14 +130,24 @@ async function openOnRedis(redisUrl: string, report: Report): Promise<Queues> {
 
 /** Says goodbye where somebody listens; a Redis that is away would be waited for without end. */
 async function leave(connection: Redis): Promise<void> {
-  if (connection.status === 'ready') await connection.quit();
-  else connection.disconnect();
+  if (connection.status === 'ready') await inTime(connection.quit(), GOODBYE_MS);
+  connection.disconnect();
 }
 
 /** Lets running jobs end; a backend that is away would be waited for without end. */
 async function closeWorker(worker: Worker): Promise<void> {
-  const patience = new Promise((resolve) => setTimeout(resolve, JOB_PATIENCE_MS, 'late').unref());
-  if ((await Promise.race([worker.close(), patience])) === 'late') await worker.close(true);
+  if (await inTime(worker.close(), JOB_PATIENCE_MS)) return;
+  await inTime(worker.close(true), GOODBYE_MS);
+}
+
+/** @returns whether the work ended in time; its failure counts as an end. */
+async function inTime(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, ms, false).unref());
+  return Promise.race([ended, late]);
 }
 
 interface Hooks {
@@ -145,7 +157,7 @@ interface Hooks {
 }
 
 function openQueues(backend: Backend, report: Report, hooks: Hooks): Queues {
-  const workers: Worker[] = [];
+  const stops: (() => Promise<void>)[] = [];
   const queues = new Map(QUEUE_NAMES.map((name) => [name, openQueue(name, backend, report, hooks.producer)]));
   const queue = (name: QueueName) => queues.get(name) as Queue;
   return {
@@ -155,8 +167,13 @@ function openQueues(backend: Backend, report: Report, hooks: Hooks): Queues {
     },
     work(name, handler, options) {
       const worker = openWorker(name, handler, options, backend, report);
-      workers.push(worker);
-      return () => closeWorker(worker);
+      let stopping: Promise<void> | undefined;
+      const stop = () => {
+        stopping ??= closeWorker(worker);
+        return stopping;
+      };
+      stops.push(stop);
+      return stop;
     },
     async depth(name) {
       const counts = await queue(name).getJobCounts('waiting', 'delayed', 'prioritized');
@@ -164,8 +181,8 @@ function openQueues(backend: Backend, report: Report, hooks: Hooks): Queues {
     },
     ping: hooks.ping,
     async close() {
-      await Promise.allSettled(workers.map(closeWorker));
-      await Promise.allSettled([...queues.values()].map((each) => each.close()));
+      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all([...queues.values()].map((each) => inTime(each.close(), GOODBYE_MS)));
       await hooks.close();
     },
   };

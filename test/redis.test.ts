@@ -73,4 +73,17 @@ describe.skipIf(missing)('the same handlers on Redis', () => {
       expect(await client.orders(request.id)).toHaveLength(1);
     }
   }, 120_000);
+
+  it('a house whose Redis is away stops cleanly all the same', async () => {
+    const folder = dataFolder();
+    const own = await startRedis(path);
+    const second = await startProcess({
+      env: { HELPDESK_DATA: folder.path, REDIS_URL: own.url, LOG_LEVEL: 'error' },
+    });
+    await own.kill();
+    // A stop that hangs is ended by the house itself, with 1.
+    expect(await second.stop()).toBe(0);
+    own.disconnect();
+    folder.remove();
+  }, 60_000);
 });

@@ -10,6 +10,8 @@ export interface TestRedis {
   kill(): Promise<void>;
   /** Starts it again, empty, on the same port. */
   restart(): Promise<void>;
+  /** Lets go of a server that was killed. */
+  disconnect(): void;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function startRedis(path: string): Promise<TestRedis> {
     flush: async () => void (await client.flushall()),
     kill: () => end('SIGKILL'),
     restart: start,
+    disconnect: () => client.disconnect(),
     async stop() {
       client.disconnect();
       await end('SIGTERM');
