@@ -11,7 +11,7 @@ import { enqueueQuietly } from './enqueue.ts';
 import { createAgentLoads } from './incident/agentLoads.ts';
 import { createMetrics } from './metrics.ts';
 import { createOrderSystem } from './order/orderSystem.ts';
-import { createQueues } from './queues.ts';
+import { createQueues } from './queue-backend/createQueues.ts';
 import { createCatalogue } from './service-catalog/catalogue.ts';
 import { createDirectory } from './user/directory.ts';
 

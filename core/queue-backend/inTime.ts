@@ -1,0 +1,15 @@
+/** How long a goodbye to the backend may take. */
+export const GOODBYE_MS = 1_000;
+
+/**
+ * Waits for work, but not for ever.
+ * @returns whether the work ended in time; its failure counts as an end.
+ */
+export async function inTime(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, ms, false).unref());
+  return Promise.race([ended, late]);
+}
