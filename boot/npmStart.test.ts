@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
-import { freePort } from '../test/harness/freePort.ts';
+import { freePort } from '../core/db/embedded/port.ts';
 import { dataFolder, ROOT } from '../test/harness/process.ts';
 
 /** The house as a newcomer runs it: by `npm start`, whose process is the one he sees and stops. */

@@ -147,3 +147,14 @@ export function readAnswer<Output>(name: string, schema: z.ZodType<Output>, body
   const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw new NoAnswer(`${name}.unreadable`, `${name} answered in an unknown shape (${fields})`);
 }
+
+/**
+ * For `.catch` of a look-up: one that is refused is a matter of the two systems' set-up, never of what waits for it.
+ * @throws {NoAnswer} for a refusal, else what was thrown.
+ */
+export function refusedLookUp(name: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Refused)) throw error;
+    throw new NoAnswer(`${name}.http_${error.status}`, `${name} refused a look-up`, { cause: error });
+  };
+}

@@ -16,14 +16,10 @@ export interface Queues {
    */
   enqueue(name: QueueName, ids: string[]): Promise<void>;
   /**
-   * Starts a worker; its handler sees the id and how many attempts were made before.
+   * Starts a worker; its handler sees the id.
    * @returns how to stop it: running jobs end first.
    */
-  work(
-    name: QueueName,
-    handler: (id: string, attemptsMade: number) => Promise<void>,
-    options: WorkerOptions,
-  ): () => Promise<void>;
+  work(name: QueueName, handler: (id: string) => Promise<void>, options: WorkerOptions): () => Promise<void>;
   /** Jobs waiting or delayed, by queue. */
   depth(name: QueueName): Promise<number>;
   /** Throws unless the backend answers. */

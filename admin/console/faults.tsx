@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { NotFound, Unavailable } from '../../core/errors.ts';
+import { NotFound } from '../../core/errors.ts';
 import { problemResponse, toProblem } from '../../core/problem.ts';
 import type { ConsoleEnv, PageOf } from './env.ts';
 import { type Fault, FaultPage, type FaultStatus } from './layout/FaultPage.tsx';
@@ -17,8 +17,7 @@ export function faultHandler(
   pageOf: PageOf,
 ): (error: Error, c: Context<ConsoleEnv>) => Response | Promise<Response> {
   return (error, c) => {
-    const away = isStoreAway(error);
-    const problem = toProblem(away ? new Unavailable('store.away', 'The store is away') : error);
+    const problem = toProblem(error);
     const fault = faultOf(problem.code, problem.status);
     const line = { code: problem.code, status: fault.status, route: c.req.routePath, method: c.req.method };
     if (fault.status >= 500) log.error({ ...line, err: error }, 'page failed');
@@ -51,14 +50,4 @@ function faultOf(code: string, status: number): Fault {
   // A refusal or a conflict that no page took up is not the person's fault.
   const shown = SHOWN.find((each) => each === status) ?? (status < 500 ? 400 : 500);
   return { status: shown, hint: `fault.${shown}.hint` };
-}
-
-/** Postgres cannot be reached or is starting or stopping: nothing is broken, it will be back. */
-function isStoreAway(error: Error): boolean {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (
-    /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|57P0[1-3]|08\d{3}|53300)$/.test(code) ||
-    error.message === 'timeout exceeded when trying to connect' ||
-    error.message.startsWith('Connection terminated')
-  );
 }

@@ -1,17 +1,9 @@
+import { cleanText } from '../../core/contact/cleanText.ts';
 import { Invalid } from '../../core/errors.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
 
 /** Deeper than any real payload, and far from the end of the stack. */
 const MAX_DEPTH = 64;
-
-/**
- * Takes out what PostgreSQL text and jsonb cannot hold: NUL characters go, lone surrogates become U+FFFD.
- * Left in, one such character would make its contact fail on every redelivery.
- * @param text any text.
- */
-export function cleanText(text: string): string {
-  return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
-}
 
 /**
  * Cleans every text and key of a JSON value as {@link cleanText} does.

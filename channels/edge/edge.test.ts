@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
+import { cleanText } from '../../core/contact/cleanText.ts';
 import { problemHandler } from '../../core/problem.ts';
-import { cleanJson, cleanText } from './clean.ts';
+import { cleanJson } from './clean.ts';
 import { recordDeps } from './deps.fixture.ts';
 import { limitBody } from './limitBody.ts';
 import { faultyFields } from './problem.fixture.ts';

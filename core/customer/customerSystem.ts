@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { NoAnswer, NotFound, Refused } from '../errors.ts';
-import { createOutsideSystem } from '../http.ts';
+import { NotFound, Refused } from '../errors.ts';
+import { createOutsideSystem, refusedLookUp } from '../http.ts';
 import type { Customer } from './customer.ts';
 import { readCustomer, readCustomers } from './tmf629.ts';
 
@@ -44,9 +44,7 @@ export function createCustomerSystem(options: {
   });
 
   const list = async (query: Record<string, string>) => {
-    const { body } = await system
-      .call({ path: `/customer?${new URLSearchParams(query)}` })
-      .catch(notOurQuery);
+    const { body } = await system.call({ path: `/customer?${new URLSearchParams(query)}` });
     return readCustomers(body);
   };
 
@@ -75,21 +73,12 @@ export function createCustomerSystem(options: {
         throw error;
       }
     },
-    search: (text, limit) => list({ name: text, limit: String(limit) }),
+    search: (text, limit) => list({ name: text, limit: String(limit) }).catch(refusedLookUp('customers')),
   };
-}
-
-/** A look-up that is refused is a matter of the two systems' set-up, never of the contact that waits for it. */
-function notOurQuery(error: unknown): never {
-  if (error instanceof Refused) {
-    throw new NoAnswer(`customers.http_${error.status}`, 'customers refused a look-up', { cause: error });
-  }
-  throw error;
 }
 
 /** A number the system cannot even look up is nobody's as far as we can tell: a person decides. */
 function noSuchNumber(error: unknown): Customer[] {
-  if (error instanceof NoAnswer && ['customers.http_400', 'customers.http_422'].includes(error.code))
-    return [];
-  throw error;
+  if (error instanceof Refused && (error.status === 400 || error.status === 422)) return [];
+  return refusedLookUp('customers')(error);
 }

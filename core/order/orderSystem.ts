@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NoAnswer, Refused } from '../errors.ts';
-import { createOutsideSystem, readAnswer } from '../http.ts';
+import { createOutsideSystem, readAnswer, refusedLookUp } from '../http.ts';
 
 /** A server that ignores the filter answers a page of all orders: so many are looked through. */
 const MATCHES_READ = 20;
@@ -47,7 +47,7 @@ export function createOrderSystem(options: { baseUrl: string; timeoutMs: number 
 
   const findByReference = async (reference: string): Promise<Order | undefined> => {
     const query = new URLSearchParams({ externalId: reference, limit: String(MATCHES_READ) });
-    const { body } = await system.call({ path: `/serviceOrder?${query}` }).catch(notTheOrder);
+    const { body } = await system.call({ path: `/serviceOrder?${query}` }).catch(refusedLookUp('orders'));
     const orders = readAnswer('orders', z.array(orderBody), body);
     // Not every server minds the filter: what bears another reference is another's order.
     return orders.find((order) => order.externalId === reference && !DEAD_STATES.includes(order.state));
@@ -89,14 +89,6 @@ export function createOrderSystem(options: { baseUrl: string; timeoutMs: number 
 /** The same for every retry of one order; another when a person has changed what is ordered after a refusal. */
 function idempotencyKey(order: NewOrder): string {
   return [order.reference, order.customerId, order.serviceId].join(':');
-}
-
-/** A look-up that is refused says nothing of the order itself. */
-function notTheOrder(error: unknown): never {
-  if (error instanceof Refused) {
-    throw new NoAnswer(`orders.http_${error.status}`, 'orders refused a look-up', { cause: error });
-  }
-  throw error;
 }
 
 /** No order is refused because there is no such address: that is ours to set right, and the order waits. */

@@ -66,12 +66,12 @@ function openQueue(name: QueueName, backend: Backend, report: Report): Queue {
 
 function openWorker(
   name: QueueName,
-  handler: (id: string, attemptsMade: number) => Promise<void>,
+  handler: (id: string) => Promise<void>,
   options: WorkerOptions,
   backend: Backend,
   report: Report,
 ): Worker {
-  const process = async (job: Job) => handler(jobPayload.parse(job.data).id, job.attemptsMade);
+  const process = async (job: Job) => handler(jobPayload.parse(job.data).id);
   const workerOptions = {
     connection: backend.connection as ConnectionOptions,
     concurrency: options.concurrency,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './freePort.ts';
+import { freePort } from '../../core/db/embedded/port.ts';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Redis } from 'ioredis';
-import { freePort } from './freePort.ts';
+import { freePort } from '../../core/db/embedded/port.ts';
 
 /** A real Redis on a free port of the loopback address, nothing kept on disk. */
 export interface TestRedis {

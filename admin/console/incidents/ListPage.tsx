@@ -4,8 +4,8 @@ import type { Page as Paged } from '../../../core/paging.ts';
 import type { DirectoryUser } from '../../../core/user/directory.ts';
 import type { Page } from '../env.ts';
 import { Layout } from '../layout/Layout.tsx';
+import { LiveSection } from '../layout/LiveSection.tsx';
 import { LiveState } from '../layout/LiveState.tsx';
-import { WaitingBadge } from '../layout/WaitingBadge.tsx';
 import { IncidentTable } from './IncidentTable.tsx';
 import { type IncidentQuery, incidentsUrl } from './listQuery.ts';
 import type { StepName } from './loadStepNames.ts';
@@ -51,20 +51,11 @@ export function IncidentListPage(props: IncidentListProps) {
 
 /** The part that refreshes itself. */
 export function LiveIncidents(props: IncidentListProps & { oob?: boolean }) {
-  const { page } = props;
+  const { page, oob } = props;
   return (
-    <>
-      <section
-        id="live"
-        hx-get={page.here}
-        hx-trigger="every 5s"
-        hx-swap="outerMorph"
-        aria-label={page.t('incidents.title')}
-      >
-        <IncidentTable {...props} />
-      </section>
-      {props.oob && <WaitingBadge page={page} oob />}
-    </>
+    <LiveSection page={page} label={page.t('incidents.title')} oob={oob}>
+      <IncidentTable {...props} />
+    </LiveSection>
   );
 }
 

@@ -5,8 +5,8 @@ import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
+import { LiveSection } from '../layout/LiveSection.tsx';
 import { LiveState } from '../layout/LiveState.tsx';
-import { WaitingBadge } from '../layout/WaitingBadge.tsx';
 import { channelLabel, phoneLabel } from '../layout/words.ts';
 import { type ListQuery, listUrl, TABS } from './listQuery.ts';
 import { RequestTable } from './RequestTable.tsx';
@@ -43,20 +43,11 @@ export function ListPage(props: ListProps) {
 
 /** The part that refreshes itself: rows that stay keep their focus, for htmx changes only what differs. */
 export function LiveList(props: ListProps & { oob?: boolean }) {
-  const { page } = props;
+  const { page, oob } = props;
   return (
-    <>
-      <section
-        id="live"
-        hx-get={page.here}
-        hx-trigger="every 5s"
-        hx-swap="outerMorph"
-        aria-label={page.t('requests.title')}
-      >
-        <RequestTable {...props} />
-      </section>
-      {props.oob && <WaitingBadge page={page} oob />}
-    </>
+    <LiveSection page={page} label={page.t('requests.title')} oob={oob}>
+      <RequestTable {...props} />
+    </LiveSection>
   );
 }
 
