@@ -1,9 +1,16 @@
+import { lookUpCaller } from '../core/call/lookUpCaller.ts';
 import { recordCall } from '../core/call/recordCall.ts';
-import type { AnyChannel, Channel } from '../core/channel.ts';
+import type { AnyChannel, Channel, ChannelDeps } from '../core/channel.ts';
 import { ConfigError } from '../core/config.ts';
 import type { HouseContext } from '../core/context.ts';
+import { isStoreReady } from '../core/db/isStoreReady.ts';
+import { runAlone } from '../core/lease.ts';
 import { createEmailSender } from '../core/notification/email.ts';
+import { recordReceipt } from '../core/notification/recordReceipt.ts';
 import { collectSenders } from '../core/notification/senders.ts';
+import { recordOrderState } from '../core/order/recordOrderState.ts';
+import { listOffered } from '../core/service-catalog/readServices.ts';
+import { listOwnRequests } from '../core/service-request/listOwnRequests.ts';
 import type { Teardown } from './teardown.ts';
 
 /**
@@ -16,15 +23,9 @@ export function openChannels(
   settings: Record<string, unknown>,
 ): Map<string, Channel> {
   const channels = new Map(
-    definitions.map(({ name, create }) => {
-      const channel = create(settings[name], {
-        log: ctx.log.child({ channel: name }),
-        accept: (contact) => ctx.intake.accept(name, contact),
-        recordCall: (event) => recordCall(ctx.db, name, event),
-      });
-      return [name, channel];
-    }),
+    definitions.map(({ name, create }) => [name, create(settings[name], channelDeps(ctx, name))]),
   );
+  ctx.channels = channels;
   const { SMTP_URL, MAIL_FROM } = ctx.config;
   const email = SMTP_URL ? createEmailSender({ url: SMTP_URL, from: MAIL_FROM }) : undefined;
   ctx.senders = collectSenders(channels, email);
@@ -32,6 +33,25 @@ export function openChannels(
     definitions.length === 0 ? [] : ctx.config.NOTICE_FALLBACK.filter((name) => !channels.has(name));
   if (unknown.length > 0) throw new ConfigError([`NOTICE_FALLBACK: ${unknown.join(', ')} is no channel.`]);
   return channels;
+}
+
+/** What a channel may use of the house, under its own name. */
+function channelDeps(ctx: HouseContext, name: string): ChannelDeps {
+  const log = ctx.log.child({ channel: name });
+  return {
+    log,
+    publicUrl: ctx.config.CHANNELS_PUBLIC_URL,
+    accept: (contact) => ctx.intake.accept(name, contact),
+    quarantine: (contact, code) => ctx.intake.quarantine(name, contact, code),
+    recordCall: (event) => recordCall(ctx, name, event),
+    recordReceipt: (receipt) => recordReceipt(ctx, name, receipt),
+    recordOrderState: (change) => recordOrderState(ctx.db, change),
+    listServices: () => listOffered(ctx.db),
+    listOwnRequests: (asker) => listOwnRequests(ctx, name, asker),
+    lookUpCaller: (phone) => lookUpCaller(ctx, phone),
+    isStoreReady: () => isStoreReady(ctx.db),
+    runAlone: (turn, work) => runAlone({ databaseUrl: ctx.config.DATABASE_URL, name: turn, log, work }),
+  };
 }
 
 /** Starts the channels that pull, and has them stopped in time. */

@@ -13,7 +13,8 @@ export interface Plan {
 }
 
 const DEFAULT_PORT = '8080';
-const PRODUCTION: Role[] = ['channels', 'workers', 'admin'];
+/** The three processes the house can be split into. */
+export const PRODUCTION: Role[] = ['channels', 'workers', 'admin'];
 
 /**
  * Decides which stack an instance stands on. Without `DATABASE_URL` it is the embedded one: a Postgres of our own is

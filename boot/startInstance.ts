@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createAdmin } from '../admin/index.ts';
-import { channels as channelDefinitions } from '../channels/index.ts';
-import type { Channel } from '../core/channel.ts';
+import { channels as houseChannels } from '../channels/index.ts';
+import type { AnyChannel, Channel } from '../core/channel.ts';
 import { type Env, parseConfig, type Role } from '../core/config.ts';
 import type { HouseContext } from '../core/context.ts';
 import { NotFound } from '../core/errors.ts';
@@ -17,7 +17,7 @@ import { startWorkers } from '../workers/index.ts';
 import { listen } from './httpServer.ts';
 import { openChannels, startChannels } from './openChannels.ts';
 import { openSandbox } from './openSandbox.ts';
-import { type Plan, planInstance } from './planInstance.ts';
+import { type Plan, PRODUCTION, planInstance } from './planInstance.ts';
 import { createTeardown, type Teardown } from './teardown.ts';
 
 /** One running process of the house. */
@@ -37,6 +37,7 @@ const MIRROR_PATIENCE_MS = 5_000;
 /**
  * Starts the house in the given roles.
  * @param options.roles undefined: the three of production, and the sandbox on the embedded stack.
+ * @param options.channels the ways in; those of channels/index.ts unless told.
  * @throws {ConfigError} naming every setting at fault, and whatever kept a part from starting; then all that had
  *   started is stopped again.
  */
@@ -44,12 +45,13 @@ export async function startInstance(options: {
   env: Env;
   roles?: Role[] | undefined;
   log?: Logger;
+  channels?: AnyChannel[];
 }): Promise<Instance> {
   const log = options.log ?? createLog(options.env.LOG_LEVEL || 'info');
   const teardown = createTeardown(log);
   try {
     const plan = await planInstance(options.env, options.roles, log, teardown);
-    return await raise(plan, log, teardown);
+    return await raise(plan, options.channels ?? houseChannels, log, teardown);
   } catch (error) {
     await teardown.run();
     throw error;
@@ -57,9 +59,15 @@ export async function startInstance(options: {
 }
 
 /** Store and queues first, then what speaks to the outside, the port, and last the workers: they stop first. */
-async function raise(plan: Plan, log: Logger, teardown: Teardown): Promise<Instance> {
+async function raise(
+  plan: Plan,
+  allChannels: AnyChannel[],
+  log: Logger,
+  teardown: Teardown,
+): Promise<Instance> {
   const has = (role: Role) => plan.roles.includes(role);
-  const definitions = has('channels') || has('workers') ? channelDefinitions : [];
+  // An agent's console replies and dials through them too.
+  const definitions = PRODUCTION.some(has) ? allChannels : [];
   const schemas = Object.fromEntries(definitions.map((each) => [each.name, each.settings]));
   const { config, channelSettings } = parseConfig(plan.env, schemas);
 
@@ -71,7 +79,8 @@ async function raise(plan: Plan, log: Logger, teardown: Teardown): Promise<Insta
   const channels = openChannels(ctx, definitions, channelSettings);
 
   let ready = false;
-  const app = mountWings({ ctx, has, channels, sandbox, isReady: () => ready });
+  const names = allChannels.map((each) => each.name);
+  const app = mountWings({ ctx, has, names, channels, sandbox, isReady: () => ready });
   const server = await listen(app, config.PORT, sandbox?.identity);
   teardown.add('http', server.close);
   if (has('channels')) await startChannels(channels, teardown);
@@ -86,13 +95,14 @@ async function raise(plan: Plan, log: Logger, teardown: Teardown): Promise<Insta
 function mountWings(parts: {
   ctx: HouseContext;
   has(role: Role): boolean;
+  names: string[];
   channels: Map<string, Channel>;
   sandbox: Sandbox | undefined;
   isReady(): boolean;
 }): Hono {
   const { ctx, has, channels, sandbox } = parts;
   const app = new Hono();
-  const names = channelDefinitions.map((each) => each.name);
+  const { names } = parts;
   app.route('/', createProbes(ctx, { channels: names, isReady: parts.isReady }));
   if (sandbox) app.route('/sandbox', sandbox.app);
   if (has('channels')) {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { readSources } from './call/recordingSources.ts';
+import { RUNGS } from './identity/rung.ts';
+import { readQuietHours } from './notification/quietHours.ts';
 
 /** The processes the house can be split into. `sandbox` is the outside in a box, for trials only. */
 const ROLES = ['channels', 'workers', 'admin', 'sandbox'] as const;
@@ -28,10 +31,35 @@ const http = url(['http:', 'https:']);
 const withoutSlash = (value: string) => value.replace(/\/+$/, '');
 const base = http.transform(withoutSlash);
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const list = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value) =>
+      value
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    );
+/** Reads a setting by a function whose error says in words what is wrong. */
+const readBy = <Value>(read: (value: string) => Value) =>
+  z.string().transform((value, ctx) => {
+    try {
+      return read(value);
+    } catch (error) {
+      ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not valid' });
+      return z.NEVER;
+    }
+  });
+const country = z
+  .string()
+  .refine((code) => isSupportedCountry(code), { error: 'must be a two-letter country code such as RU' })
+  .transform((code) => code as CountryCode);
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(8080),
   PUBLIC_URL: base.optional(),
+  CHANNELS_PUBLIC_URL: base.optional(),
   HELPDESK_DATA: z.string().default('.data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DATABASE_URL: url(['postgres:', 'postgresql:']),
@@ -46,23 +74,35 @@ const schema = z.object({
   CATALOG_API_URL: base,
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().default('helpdesk@localhost'),
-  NOTICE_FALLBACK: z
+  NOTICE_FALLBACK: list('sms'),
+  NOTICE_QUIET_HOURS: readBy(readQuietHours).optional(),
+  NOTICE_TIME_ZONE: z
     .string()
-    .default('sms')
-    .transform((list) => list.split(',').map((name) => name.trim())),
-  DEFAULT_COUNTRY: z
-    .string()
-    .default('RU')
-    .refine((code) => isSupportedCountry(code), { error: 'must be a two-letter country code such as RU' })
-    .transform((code) => code as CountryCode),
+    .default('Europe/Moscow')
+    .refine(isTimeZone, { error: 'must be a time zone such as Europe/Moscow' }),
+  NOTICE_COUNTRIES: list('').pipe(z.array(country)),
+  NOTICE_PER_NUMBER_HOUR: count(20),
+  NOTICE_PER_NUMBER_DAY: count(60),
+  NOTICE_PER_PREFIX_DAY: count(2000),
+  NOTICE_PER_DAY: count(100_000),
+  DISCLOSURE_RUNG: z.enum(RUNGS).default('SHARED_CONTACT'),
+  ATTACHMENT_MAX_BYTES: count(20 * 1024 * 1024),
+  ATTACHMENT_TYPES: list(
+    'image/jpeg,image/png,image/gif,image/webp,audio/ogg,audio/mpeg,audio/mp4,audio/x-m4a,audio/wav,video/mp4,application/pdf,text/plain',
+  ),
+  RECORDING_SOURCES: readBy(readSources).default([]),
+  DEFAULT_COUNTRY: country.default('RU' as CountryCode),
   CUSTOMER_CACHE_SECONDS: count(60),
   OUTSIDE_TIMEOUT_MS: count(5000),
   SWEEP_AFTER_SECONDS: count(10),
   WORKER_CONCURRENCY: count(16),
 });
 
-/** The house's settings, parsed. `PUBLIC_URL` is always there: it falls back to localhost and the port. */
-export type Config = z.output<typeof schema> & { PUBLIC_URL: string };
+/**
+ * The house's settings, parsed. `PUBLIC_URL` is always there: it falls back to localhost and the port; so is
+ * `CHANNELS_PUBLIC_URL`, where providers reach the channels: it falls back to `PUBLIC_URL`.
+ */
+export type Config = z.output<typeof schema> & { PUBLIC_URL: string; CHANNELS_PUBLIC_URL: string };
 
 /**
  * Fills each setting `NAME` from the file that `NAME_FILE` names (a mounted secret), trimmed at the end.
@@ -109,9 +149,11 @@ export function parseConfig(
     else faults.push(...parsed.error.issues.map(describeFault));
   }
   if (!house.success || faults.length > 0) throw new ConfigError([...new Set(faults)]);
+  const publicUrl = house.data.PUBLIC_URL ?? `http://localhost:${house.data.PORT}`;
   const config = {
     ...house.data,
-    PUBLIC_URL: house.data.PUBLIC_URL ?? `http://localhost:${house.data.PORT}`,
+    PUBLIC_URL: publicUrl,
+    CHANNELS_PUBLIC_URL: house.data.CHANNELS_PUBLIC_URL ?? publicUrl,
   };
   return { config, channelSettings };
 }
@@ -144,4 +186,12 @@ function describeFault(issue: z.core.$ZodIssue): string {
   }
   if (issue.code === 'invalid_type' && issue.expected === 'number') return `${name} must be a number.`;
   return `${name}: ${issue.message}.`;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

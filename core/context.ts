@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Channel } from './channel.ts';
 import type { Config } from './config.ts';
 import type { Intake } from './contact/acceptContact.ts';
 import type { CustomerSystem } from './customer/customerSystem.ts';
@@ -24,5 +25,7 @@ export interface HouseContext {
   directory: Directory;
   agentLoads: AgentLoads;
   intake: Intake;
+  /** The channels of this process by name; empty until they are built. */
+  channels: Map<string, Channel>;
   senders: Senders;
 }

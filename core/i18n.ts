@@ -3,6 +3,8 @@ import i18next from 'i18next';
 /** The languages of the house. Russian is the default, English is complete. */
 export const LANGUAGES = ['ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** What people are written to in whose language nobody knows. */
+export const HOUSE_LANGUAGE: Language = 'ru';
 
 /** One language's texts by key; `{{name}}` interpolates, `_one`, `_few`, `_many`, `_other` follow the plural rules. */
 export type Texts = Record<string, string>;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { createIntake } from './contact/acceptContact.ts';
+import { createIntake, type Journalled } from './contact/acceptContact.ts';
 import type { HouseContext } from './context.ts';
 import { createCustomerSystem } from './customer/customerSystem.ts';
 import { closePool } from './db/closePool.ts';
@@ -41,10 +41,14 @@ export async function openHouse(config: Config, log: Logger): Promise<OpenHouse>
     metrics,
     defaultCountry: config.DEFAULT_COUNTRY,
     sweepAfterSeconds: config.SWEEP_AFTER_SECONDS,
-    onJournalled(ids) {
+    onJournalled(contacts) {
       // The sender is told now; the queue hears of it in its own time.
-      const task = enqueueQuietly({ queues, log }, 'intake', ids).finally(() => enqueuing.delete(task));
-      enqueuing.add(task);
+      for (const [delayMs, ids] of byDelay(contacts)) {
+        const task = enqueueQuietly({ queues, log }, 'intake', ids, delayMs).finally(() =>
+          enqueuing.delete(task),
+        );
+        enqueuing.add(task);
+      }
     },
   });
   const ctx: HouseContext = {
@@ -56,6 +60,7 @@ export async function openHouse(config: Config, log: Logger): Promise<OpenHouse>
     intake,
     ...outsideSystems(config),
     agentLoads: createAgentLoads(db),
+    channels: new Map(),
     senders: new Map(),
   };
   return {
@@ -88,4 +93,10 @@ function outsideSystems(
       timeoutMs,
     }),
   };
+}
+
+function byDelay(contacts: Journalled[]): Map<number, string[]> {
+  const ids = new Map<number, string[]>();
+  for (const { contactId, delayMs } of contacts) ids.set(delayMs, [...(ids.get(delayMs) ?? []), contactId]);
+  return ids;
 }

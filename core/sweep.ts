@@ -5,7 +5,7 @@ import type { QueueName } from './queues.ts';
 /** Rows that want work, and the queue each belongs to. */
 interface Sweepable {
   queue: QueueName;
-  table: 'contact' | 'servicerequest' | 'notification';
+  table: 'contact' | 'servicerequest' | 'notification' | 'attachment';
   condition: string;
   /** The column that tells since when a row has been waiting. */
   since: string;
@@ -15,6 +15,7 @@ const SWEEPABLE: Sweepable[] = [
   { queue: 'intake', table: 'contact', condition: `state = 'WAITING'`, since: 'received_at' },
   { queue: 'orders', table: 'servicerequest', condition: `status = 'ORDERING'`, since: 'updated_at' },
   { queue: 'notify', table: 'notification', condition: `state = 'PENDING'`, since: 'created_at' },
+  { queue: 'attachments', table: 'attachment', condition: `state = 'PENDING'`, since: 'created_at' },
 ];
 
 const BATCH = 500;

@@ -4,6 +4,8 @@ import type { QueueName } from '../core/queues.ts';
 /** What one queue's jobs do. */
 export interface Handler {
   queue: QueueName;
+  /** Jobs at a time at the most, where the house's own number is too many. */
+  concurrency?: number;
   /** Works the row with that id; returns quietly when its state says there is nothing to do. */
   handle(ctx: HouseContext, id: string): Promise<unknown>;
   /**

@@ -1,4 +1,5 @@
 import type { HouseContext } from '../core/context.ts';
+import { attachments } from './attachments.ts';
 import { backoff } from './backoff.ts';
 import type { Handler } from './handler.ts';
 import { intake } from './intake.ts';
@@ -8,7 +9,7 @@ import { orders } from './orders.ts';
 import { runJob } from './runJob.ts';
 
 /** One handler for each queue. */
-const handlers: Handler[] = [intake, orders, notify];
+const handlers: Handler[] = [intake, orders, notify, attachments];
 
 /** The workers of this process, running. */
 export interface Workers {
@@ -22,7 +23,7 @@ export interface Workers {
 export function startWorkers(ctx: HouseContext): Workers {
   const workers = handlers.map((handler) =>
     ctx.queues.work(handler.queue, (id) => runJob(ctx, handler, id), {
-      concurrency: ctx.config.WORKER_CONCURRENCY,
+      concurrency: Math.min(handler.concurrency ?? Number.POSITIVE_INFINITY, ctx.config.WORKER_CONCURRENCY),
       backoff,
     }),
   );

@@ -1,13 +1,17 @@
 import { adoptLostCalls } from '../core/call/adoptLostCalls.ts';
+import { settleEndedCalls } from '../core/call/callbacks.ts';
 import type { HouseContext } from '../core/context.ts';
 import { enqueueQuietly } from '../core/enqueue.ts';
 import { readEvents } from '../core/events.ts';
 import { planNotices } from '../core/notification/planNotices.ts';
-import { noticeRoutes } from '../core/notification/routes.ts';
+import { noticePolicy } from '../core/notification/policy.ts';
+import { tidyNotices } from '../core/notification/tidy.ts';
+import { applyWaitingOrderStates } from '../core/order/applyOrderStates.ts';
 import { syncServices } from '../core/service-catalog/syncServices.ts';
 import { sweep } from '../core/sweep.ts';
 import { syncUsers } from '../core/user/syncUsers.ts';
 import { type Loop, startLoop } from './loop.ts';
+import { relayRound } from './relay.ts';
 
 const EVENTS_AT_ONCE = 200;
 const NOTICES_EVERY_MS = 250;
@@ -15,6 +19,7 @@ const SWEEP_EVERY_MS = 2_000;
 const SYNC_EVERY_MS = 60_000;
 /** Until the mirrors have been filled once, an outside system that is still starting is asked often. */
 const FIRST_SYNC_EVERY_MS = 500;
+const TIDY_EVERY_MS = 3_600_000;
 
 /** The loops of this process, running. */
 export interface Loops {
@@ -30,8 +35,27 @@ export function startLoops(ctx: HouseContext): Loops {
   const users = startMirror(ctx, 'users', () => syncUsers(ctx.db, ctx.directory));
   const loops = [
     startLoop({ name: 'sweep', everyMs: SWEEP_EVERY_MS, log, round: sweepRound(ctx) }),
-    startLoop({ name: 'lost calls', everyMs: SWEEP_EVERY_MS, log, round: () => lostCallsRound(ctx) }),
+    startLoop({
+      name: 'lost calls',
+      everyMs: SWEEP_EVERY_MS,
+      log,
+      round: () => quietly(adoptLostCalls(ctx)),
+    }),
     startLoop({ name: 'notices', everyMs: NOTICES_EVERY_MS, log, round: () => noticesRound(ctx) }),
+    startLoop({
+      name: 'ended calls',
+      everyMs: SWEEP_EVERY_MS,
+      log,
+      round: () => quietly(settleEndedCalls(ctx.db)),
+    }),
+    startLoop({
+      name: 'order states',
+      everyMs: SWEEP_EVERY_MS,
+      log,
+      round: () => quietly(applyWaitingOrderStates(ctx.db)),
+    }),
+    startLoop({ name: 'tidy', everyMs: TIDY_EVERY_MS, log, round: () => quietly(tidyNotices(ctx.db)) }),
+    ...startRelays(ctx),
     services.loop,
     users.loop,
   ];
@@ -41,6 +65,22 @@ export function startLoops(ctx: HouseContext): Loops {
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
+}
+
+/** One reader of events for each channel that tells other systems of them. */
+function startRelays(ctx: HouseContext): Loop[] {
+  return [...ctx.channels].flatMap(([name, channel]) => {
+    const publish = channel.publish?.bind(channel);
+    if (!publish) return [];
+    const round = () => relayRound(ctx, name, publish);
+    return [startLoop({ name: `relay ${name}`, everyMs: NOTICES_EVERY_MS, log: ctx.log, round })];
+  });
+}
+
+/** A round that has no more to do, whatever it did. */
+async function quietly(work: Promise<unknown>): Promise<boolean> {
+  await work;
+  return false;
 }
 
 function sweepRound(ctx: HouseContext): () => Promise<boolean> {
@@ -56,16 +96,11 @@ function sweepRound(ctx: HouseContext): () => Promise<boolean> {
   };
 }
 
-async function lostCallsRound(ctx: HouseContext): Promise<boolean> {
-  await adoptLostCalls(ctx);
-  return false;
-}
-
 async function noticesRound(ctx: HouseContext): Promise<boolean> {
-  const routes = noticeRoutes(ctx);
+  const policy = noticePolicy(ctx);
   let planned: string[] = [];
   const taken = await readEvents(ctx.db, 'notices', EVENTS_AT_ONCE, async (trx, events) => {
-    planned = await planNotices(trx, events, routes);
+    planned = await planNotices(trx, events, policy);
   });
   await enqueueQuietly(ctx, 'notify', planned);
   return taken === EVENTS_AT_ONCE;

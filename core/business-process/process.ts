@@ -23,6 +23,8 @@ export interface ProcessTransition {
   from: string;
   to: string;
   by: Mover[];
+  /** States of the order (TMF641) that make this transition by themselves; absent: none does. */
+  orderStates?: string[];
 }
 
 /** One version of a dictionary entry. An incident keeps the version it opened with. The first step is the start. */
@@ -47,5 +49,16 @@ export function transitionsFrom(
 ): ProcessTransition[] {
   return process.transitions.filter(
     (transition) => transition.from === stepId && transition.by.some((mover) => movers.includes(mover)),
+  );
+}
+
+/** @returns the transition that leaves `stepId` when the order reaches `state`, or undefined. */
+export function transitionByOrder(
+  process: BusinessProcess,
+  stepId: string,
+  state: string,
+): ProcessTransition | undefined {
+  return process.transitions.find(
+    (transition) => transition.from === stepId && transition.orderStates?.includes(state),
   );
 }

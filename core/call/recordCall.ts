@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import type { CallEvent } from '../channel.ts';
 import { cleanText } from '../contact/cleanText.ts';
-import type { Db, Trx } from '../db/db.ts';
+import type { HouseContext } from '../context.ts';
+import type { Trx } from '../db/db.ts';
 import { Unavailable } from '../errors.ts';
 import { appendEvents, type EventType } from '../events.ts';
 import { assignAnsweringAgent } from '../incident/assignAnsweringAgent.ts';
+import { endCallbacks } from './callbacks.ts';
+import { linkOutgoing } from './linkOutgoing.ts';
 
-interface CallKey {
+/** A call as it is known by its PBX. */
+export interface CallKey {
   channel: string;
   account: string;
   call_id: string;
@@ -16,46 +20,63 @@ interface CallKey {
 const TOLD_AS: Partial<Record<CallEvent['type'], EventType>> = {
   answered: 'call.answered',
   ended: 'call.ended',
+  recorded: 'call.recorded',
 };
 
 /**
  * Records a step of a call. The call's state only moves forward, whatever order the steps come in, and a step told
- * twice changes nothing. An answered call puts its incident to the agent who answered.
+ * twice changes nothing. An answered call puts its incident to the agent who answered; one of our own belongs to the
+ * open request of the number called.
  * @param channel the channel's name.
  * @throws {Unavailable} when the store cannot take it.
  */
-export async function recordCall(db: Db, channel: string, event: CallEvent): Promise<void> {
+export async function recordCall(
+  ctx: Pick<HouseContext, 'db' | 'config'>,
+  channel: string,
+  event: CallEvent,
+): Promise<void> {
   try {
-    const requestId = await storeStep(db, channel, event);
-    if (requestId && event.type === 'answered') await assignAnsweringAgent(db, requestId);
+    const requestId = await storeStep(ctx, channel, event);
+    if (requestId && event.type === 'answered' && event.direction === 'in')
+      await assignAnsweringAgent(ctx.db, requestId);
   } catch (error) {
     throw new Unavailable('store.unavailable', 'The call could not be recorded', { cause: error });
   }
 }
 
-async function storeStep(db: Db, channel: string, event: CallEvent): Promise<string | null> {
+async function storeStep(
+  ctx: Pick<HouseContext, 'db' | 'config'>,
+  channel: string,
+  event: CallEvent,
+): Promise<string | null> {
   const key = { channel, account: cleanText(event.account), call_id: cleanText(event.callId) };
-  return db.transaction().execute(async (trx) => {
-    const isNew = await upsertCall(trx, key, event);
-    const contact = await trx
-      .selectFrom('contact')
-      .select(['id', 'servicerequest_id'])
-      .where('channel', '=', channel)
-      .where('account', '=', key.account)
-      .where('external_id', '=', key.call_id)
-      .executeTakeFirst();
-    if (contact) await markContactKnown(trx, key);
+  return ctx.db.transaction().execute(async (trx) => {
+    const callId = await upsertCall(trx, key, event);
+    const about =
+      event.direction === 'out'
+        ? await linkOutgoing(trx, key, ctx.config.DEFAULT_COUNTRY)
+        : await findContact(trx, key);
+    if (!about) return null;
     const type = TOLD_AS[event.type];
-    if (contact && type && isNew) {
-      const data = { agentExtension: event.agentExtension, endReason: event.endReason };
-      const serviceRequestId = contact.servicerequest_id ?? undefined;
-      await appendEvents(trx, [{ type, contactId: contact.id, serviceRequestId, data }]);
+    if (type && callId !== undefined) {
+      const data = { callId, agentExtension: event.agentExtension, endReason: event.endReason };
+      await appendEvents(trx, [{ type, ...about, data }]);
     }
-    return contact?.servicerequest_id ?? null;
+    if (event.type === 'answered') await endCallbacks(trx, key, event.direction);
+    return about.serviceRequestId ?? null;
   });
 }
 
-async function markContactKnown(trx: Trx, key: CallKey): Promise<void> {
+/** The contact of an inbound call, and its request as soon as it has one. */
+async function findContact(trx: Trx, key: CallKey) {
+  const contact = await trx
+    .selectFrom('contact')
+    .select(['id', 'servicerequest_id'])
+    .where('channel', '=', key.channel)
+    .where('account', '=', key.account)
+    .where('external_id', '=', key.call_id)
+    .executeTakeFirst();
+  if (!contact) return undefined;
   await trx
     .updateTable('call')
     .set({ contact_known: true })
@@ -63,29 +84,38 @@ async function markContactKnown(trx: Trx, key: CallKey): Promise<void> {
     .where('account', '=', key.account)
     .where('call_id', '=', key.call_id)
     .execute();
+  const serviceRequestId = contact.servicerequest_id;
+  return { contactId: contact.id, ...(serviceRequestId !== null && { serviceRequestId }) };
 }
 
-/** @returns false when this step was told before. */
-async function upsertCall(trx: Trx, key: CallKey, event: CallEvent): Promise<boolean> {
+/** @returns the call's id of ours; undefined when this step was told before. */
+async function upsertCall(trx: Trx, key: CallKey, event: CallEvent): Promise<string | undefined> {
   const stepAt = sql.ref(`call.${event.type}_at`);
-  const { rows } = await sql<{ told: boolean }>`
+  // A recording says nothing of the call's state.
+  const state = event.type === 'recorded' ? 'ringing' : event.type;
+  const { rows } = await sql<{ id: string }>`
     insert into call (channel, account, call_id, direction, state, caller, callee, queue, agent_extension, end_reason,
-      ${sql.ref(`${event.type}_at`)})
-    values (${key.channel}, ${key.account}, ${key.call_id}, ${event.direction}, ${event.type}, ${event.from},
-      ${event.to}, ${event.queue}, ${event.agentExtension}, ${event.endReason}, ${event.occurredAt})
+      recording_url, ${sql.ref(`${event.type}_at`)})
+    values (${key.channel}, ${key.account}, ${key.call_id}, ${event.direction}, ${state}, ${event.from},
+      ${event.to}, ${event.queue}, ${event.agentExtension}, ${event.endReason}, ${event.recordingUrl ?? null},
+      ${event.occurredAt})
     on conflict (channel, account, call_id) do update set
       state = case
         when array_position(array['ringing', 'answered', 'ended'], excluded.state)
            > array_position(array['ringing', 'answered', 'ended'], call.state)
         then excluded.state else call.state end,
+      -- A recording alone does not tell who called whom; the first real step does.
+      direction = case when coalesce(call.ringing_at, call.answered_at, call.ended_at) is null
+        then excluded.direction else call.direction end,
       caller = coalesce(call.caller, excluded.caller),
       callee = coalesce(call.callee, excluded.callee),
       queue = coalesce(call.queue, excluded.queue),
       agent_extension = coalesce(call.agent_extension, excluded.agent_extension),
       end_reason = coalesce(call.end_reason, excluded.end_reason),
-      ${sql.ref(`${event.type}_at`)} = ${event.occurredAt},
+      recording_url = coalesce(call.recording_url, excluded.recording_url),
+      ${sql.ref(`${event.type}_at`)} = coalesce(${stepAt}, ${event.occurredAt}),
       updated_at = now()
-    where ${stepAt} is null
-    returning true as told`.execute(trx);
-  return rows.length > 0;
+    where ${stepAt} is null or (call.agent_extension is null and excluded.agent_extension is not null)
+    returning id`.execute(trx);
+  return rows[0]?.id;
 }

@@ -16,7 +16,7 @@ const open = (db = store.db) =>
     metrics: createMetrics(),
     defaultCountry: 'RU',
     sweepAfterSeconds: 5,
-    onJournalled: (ids) => journalled.push(...ids),
+    onJournalled: (contacts) => journalled.push(...contacts.map((each) => each.contactId)),
   });
 
 beforeAll(async () => {
@@ -119,6 +119,54 @@ describe('accepting a contact', () => {
     );
     expect(refused).toMatchObject({ status: 'rejected', reason: expect.any(Invalid) });
     expect(taken.map((each) => each.status)).toEqual(Array(5).fill('fulfilled'));
+  });
+
+  it('takes what nobody could read into quarantine, in its place in the books and in nobody’s queue', async () => {
+    const contact = inboundContact({ text: null, raw: { odd: true } });
+    const before = journalled.length;
+    const accepted = await open().quarantine('chat', contact, 'chat.shape');
+    expect(await rowsOf(contact.externalId)).toMatchObject([
+      { state: 'QUARANTINED', last_error: 'chat.shape', raw: { odd: true } },
+    ]);
+    const events = await store.db
+      .selectFrom('event')
+      .select(['type', 'data'])
+      .where('contact_id', '=', accepted.contactId)
+      .orderBy('id')
+      .execute();
+    expect(events).toContainEqual({ type: 'contact.quarantined', data: { code: 'chat.shape' } });
+    expect(journalled).toHaveLength(before);
+    expect((await open().quarantine('chat', contact, 'chat.shape')).duplicate).toBe(true);
+  });
+
+  it('files what came along once, a place at once and a file for later', async () => {
+    const file = {
+      kind: 'photo' as const,
+      externalId: 'f1',
+      fileName: 'a.jpg',
+      mimeType: 'image/jpeg',
+      size: 7,
+    };
+    const place = {
+      ...file,
+      kind: 'location' as const,
+      externalId: null,
+      latitude: 55.75,
+      longitude: 37.62,
+    };
+    const contact = inboundContact({ attachments: [file, place] });
+    const { contactId } = await open().accept('chat', contact);
+    await open().accept('chat', contact);
+    const filed = await store.db
+      .selectFrom('attachment')
+      .select(['kind', 'state', 'external_id', 'latitude', 'size'])
+      .where('contact_id', '=', contactId)
+      .orderBy('position')
+      .execute();
+    expect(filed).toEqual([
+      { kind: 'photo', state: 'PENDING', external_id: 'f1', latitude: null, size: '7' },
+      { kind: 'location', state: 'STORED', external_id: null, latitude: 55.75, size: '7' },
+    ]);
   });
 
   it('contacts at the same time share commits', async () => {

@@ -1,13 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import { v7 as uuid } from 'uuid';
 import { createBatcher, type Outcome } from '../batcher.ts';
 import type { Accepted, InboundContact } from '../channel.ts';
 import type { Db } from '../db/db.ts';
 import { Invalid, Unavailable } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
-import { readPhone } from '../phone.ts';
-import { cleanJson, cleanText } from './cleanText.ts';
 import { type JournalRow, journalContacts } from './journalContacts.ts';
+import { toJournalRow } from './toJournalRow.ts';
 
 /** Takes contacts into the journal; see {@link createIntake}. */
 export interface Intake {
@@ -17,10 +15,20 @@ export interface Intake {
    * @throws {Unavailable} when the store cannot take it; {@link Invalid} when account or external id are no key.
    */
   accept(channel: string, contact: InboundContact): Promise<Accepted>;
+  /**
+   * Journals what could not be read as QUARANTINED, where a person sees it and may replay it.
+   * @param code machine word for why.
+   * @throws as {@link Intake.accept}.
+   */
+  quarantine(channel: string, contact: InboundContact, code: string): Promise<Accepted>;
 }
 
-/** Keys are indexed, and an index entry has room for this much of any script; a longer one is no provider's id. */
-const MAX_KEY_LENGTH = 255;
+/** What is new in the journal and wants work, and when. */
+export interface Journalled {
+  contactId: string;
+  delayMs: number;
+}
+
 const MAX_BATCH = 200;
 /** Contacts that may wait for a commit; a longer line means that the store stands still. */
 const MAX_WAITING = 5_000;
@@ -31,14 +39,14 @@ const MAX_IN_FLIGHT = 2;
 
 /**
  * The house's front door. Contacts that come at the same time share one commit.
- * @param options.onJournalled called after the commit with the ids that are new; must not throw.
+ * @param options.onJournalled called after the commit with what is new and waits; must not throw.
  */
 export function createIntake(options: {
   db: Db;
   metrics: Metrics;
   defaultCountry: CountryCode;
   sweepAfterSeconds: number;
-  onJournalled(contactIds: string[]): void;
+  onJournalled(contacts: Journalled[]): void;
 }): Intake {
   const { db, metrics } = options;
 
@@ -46,7 +54,11 @@ export function createIntake(options: {
     metrics.journalBatch.observe(rows.length);
     try {
       const accepted = await journalContacts(db, rows, options.sweepAfterSeconds);
-      const fresh = accepted.filter((each) => !each.duplicate).map((each) => each.contactId);
+      const fresh = rows.flatMap((row, index) => {
+        const answer = accepted[index];
+        if (!answer || answer.duplicate || row.quarantine !== null) return [];
+        return [{ contactId: answer.contactId, delayMs: row.settle_ms }];
+      });
       if (fresh.length > 0) options.onJournalled(fresh);
       return accepted.map((value) => ({ ok: true, value }));
     } catch (error) {
@@ -62,23 +74,26 @@ export function createIntake(options: {
     maxWaiting: MAX_WAITING,
   });
 
+  const journal = async (row: JournalRow): Promise<Accepted> => {
+    const { channel } = row;
+    const stop = metrics.acknowledgement.startTimer({ channel });
+    try {
+      const accepted = await inTime(batcher.add(row));
+      stop();
+      metrics.contacts.inc({ channel, outcome: accepted.duplicate ? 'duplicate' : 'accepted' });
+      return accepted;
+    } catch (error) {
+      metrics.contacts.inc({ channel, outcome: 'unavailable' });
+      if (isDataFault(error))
+        throw new Invalid('contact', 'holds a value that cannot be stored', { cause: error });
+      throw new Unavailable('store.unavailable', 'The contact could not be stored', { cause: error });
+    }
+  };
+
   return {
-    async accept(channel, contact) {
-      requireKey('account', contact.account);
-      requireKey('externalId', contact.externalId);
-      const stop = metrics.acknowledgement.startTimer({ channel });
-      try {
-        const accepted = await inTime(batcher.add(toJournalRow(channel, contact, options.defaultCountry)));
-        stop();
-        metrics.contacts.inc({ channel, outcome: accepted.duplicate ? 'duplicate' : 'accepted' });
-        return accepted;
-      } catch (error) {
-        metrics.contacts.inc({ channel, outcome: 'unavailable' });
-        if (isDataFault(error))
-          throw new Invalid('contact', 'holds a value that cannot be stored', { cause: error });
-        throw new Unavailable('store.unavailable', 'The contact could not be stored', { cause: error });
-      }
-    },
+    accept: async (channel, contact) => journal(toJournalRow(channel, contact, options.defaultCountry)),
+    quarantine: async (channel, contact, code) =>
+      journal({ ...toJournalRow(channel, contact, options.defaultCountry), quarantine: code }),
   };
 }
 
@@ -88,36 +103,6 @@ async function inTime<Result>(work: Promise<Result>): Promise<Result> {
     timer = setTimeout(() => reject(new Unavailable('store.slow', 'The store does not answer')), PATIENCE_MS);
   });
   return Promise.race([work, patience]).finally(() => clearTimeout(timer));
-}
-
-function requireKey(field: string, value: string): void {
-  if (value === '') throw new Invalid(field, 'must not be empty');
-  if (value.length > MAX_KEY_LENGTH)
-    throw new Invalid(field, `must not be longer than ${MAX_KEY_LENGTH} characters`);
-}
-
-function toJournalRow(channel: string, contact: InboundContact, defaultCountry: CountryCode): JournalRow {
-  const phone = readPhone(contact.sender, defaultCountry);
-  const clean = (value: string | null) => (value === null ? null : cleanText(value));
-  return {
-    id: uuid(),
-    channel,
-    account: cleanText(contact.account),
-    external_id: cleanText(contact.externalId),
-    kind: contact.kind,
-    thread: clean(contact.thread),
-    address: clean(contact.address),
-    sender: clean(contact.sender),
-    sender_shared: contact.senderShared,
-    phone: phone.e164,
-    phone_kind: phone.kind,
-    phone_extension: clean(phone.extension),
-    service_id: clean(contact.serviceId),
-    queue: clean(contact.queue),
-    text: clean(contact.text),
-    raw: cleanJson(contact.raw),
-    occurred_at: contact.occurredAt,
-  };
 }
 
 /** SQLSTATE classes 22 (data) and 23 (integrity): this row, not the store, is at fault. */

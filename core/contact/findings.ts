@@ -1,15 +1,20 @@
 import type { HouseContext } from '../context.ts';
 import { type Resolution, resolveCustomer } from '../customer/resolveCustomer.ts';
+import { findLink } from '../identity/identityLinks.ts';
+import { highest, type Rung } from '../identity/rung.ts';
 import { chooseService } from '../service-catalog/chooseService.ts';
-import { knownPhone } from './knownPhone.ts';
+import { readMenu } from '../service-request/menu.ts';
+import { readChoice } from './choice.ts';
 import type { WaitingContact } from './waitingContact.ts';
 
 /** What is found out about a contact before its transaction begins. */
 export interface Findings {
-  /** E.164; null where neither the contact nor its address tells one. */
+  /** E.164; null where neither the contact nor what is known of its sender tells one. */
   phone: string | null;
+  /** How well the sender is known, by this contact and by what he proved before. */
+  rung: Rung;
   resolution: Resolution;
-  /** Null: a person must choose. */
+  /** Null: the customer is asked back, or a person must choose. */
   serviceId: string | null;
 }
 
@@ -21,15 +26,22 @@ export async function findOut(
   ctx: Pick<HouseContext, 'db' | 'customers'>,
   contact: WaitingContact,
 ): Promise<Findings> {
-  const phone = await knownPhone(ctx.db, contact);
+  const link = await findLink(ctx.db, contact);
+  const phone = contact.phone ?? link?.phone ?? null;
   const [resolution, serviceId] = await Promise.all([
-    resolveCustomer(ctx, phone),
-    chooseService(ctx.db, {
-      channel: contact.channel,
-      serviceId: contact.service_id,
-      queue: contact.queue,
-      text: contact.text,
-    }),
+    resolveCustomer(ctx, phone, link?.customerId ?? null),
+    findService(ctx, contact),
   ]);
-  return { phone, resolution, serviceId };
+  return { phone, rung: highest(contact.rung, link?.rung ?? 'UNKNOWN'), resolution, serviceId };
+}
+
+async function findService(ctx: Pick<HouseContext, 'db'>, contact: WaitingContact): Promise<string | null> {
+  const picked = readChoice(contact.choice);
+  const named = contact.service_id ?? (picked?.kind === 'service' ? picked.serviceId : null);
+  return chooseService(ctx.db, {
+    channel: contact.channel,
+    serviceId: named ?? (await readMenu(ctx.db, contact)),
+    queue: contact.queue,
+    text: contact.text,
+  });
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { visibleRequests } from '../access/visibility.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
+import type { Rung } from '../identity/rung.ts';
 import { afterCursor, exactTime, type Page, type PageRequest, toPage } from '../paging.ts';
 import type { PhoneKind } from '../phone.ts';
 
@@ -16,7 +17,11 @@ export interface ContactView {
   sender: string | null;
   phone: string | null;
   phoneKind: PhoneKind;
+  /** How well this touch proves its sender. */
+  rung: Rung;
   text: string | null;
+  /** What the person picked, where this touch is a pressed button: `service:…`, `rate:…`. */
+  choice: string | null;
   queue: string | null;
   state: 'WAITING' | 'WORKED' | 'QUARANTINED';
   duplicates: number;
@@ -80,7 +85,9 @@ function contactQuery(db: Db, actor: Actor) {
       'c.sender',
       'c.phone',
       'c.phone_kind',
+      'c.rung',
       'c.text',
+      'c.choice',
       'c.queue',
       'c.state',
       'c.duplicates',
@@ -105,7 +112,9 @@ function toView(row: Row): ContactView {
     sender: row.sender,
     phone: row.phone,
     phoneKind: row.phone_kind,
+    rung: row.rung,
     text: row.text,
+    choice: row.choice,
     queue: row.queue,
     state: row.state,
     duplicates: row.duplicates,

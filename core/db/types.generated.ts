@@ -4,7 +4,10 @@
  */
 
 import type { Bilingual, Category, ProcessStep, ProcessTransition } from "../business-process/process.ts";
+import type { Choice } from "../channel.ts";
 import type { CustomerCandidate } from "../customer/customer.ts";
+import type { Language } from "../i18n.ts";
+import type { Rung } from "../identity/rung.ts";
 import type { PhoneKind } from "../phone.ts";
 import type { CloseReason, RequestStatus, TriageReason } from "../service-request/status.ts";
 import type { ColumnType, JSONColumnType } from "kysely";
@@ -26,6 +29,30 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Attachment {
+  channel: string;
+  contact_id: string;
+  created_at: Generated<Timestamp>;
+  external_id: string | null;
+  file_name: string | null;
+  id: Generated<string>;
+  kind: "photo" | "voice" | "audio" | "video" | "document" | "location";
+  last_error: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  mime_type: string | null;
+  position: number;
+  size: Int8 | null;
+  state: Generated<"PENDING" | "STORED" | "REFUSED">;
+  stored_at: Timestamp | null;
+  sweep_at: Generated<Timestamp>;
+}
+
+export interface AttachmentContent {
+  attachment_id: string;
+  bytes: Buffer;
+}
 
 export interface BusinessProcess {
   created_at: Generated<Timestamp>;
@@ -49,18 +76,28 @@ export interface Call {
   direction: "in" | "out";
   end_reason: string | null;
   ended_at: Timestamp | null;
+  id: Generated<string>;
   queue: string | null;
+  recorded_at: Timestamp | null;
+  recording_url: string | null;
   ringing_at: Timestamp | null;
+  servicerequest_id: string | null;
+  settled: Generated<boolean>;
   state: "ringing" | "answered" | "ended";
   updated_at: Generated<Timestamp>;
 }
 
-export interface ChannelIdentity {
+export interface CallbackTask {
   account: string;
-  address: string;
+  call_id: string;
   channel: string;
-  phone: string;
-  proven_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  done_reason: string | null;
+  id: string;
+  phone: string | null;
+  servicerequest_id: string;
 }
 
 export interface Contact {
@@ -68,10 +105,14 @@ export interface Contact {
   address: string | null;
   attempts: Generated<number>;
   channel: string;
+  choice: string | null;
+  due_at: Generated<Timestamp>;
   duplicates: Generated<number>;
   external_id: string;
   id: string;
+  identity: string | null;
   kind: "call" | "message" | "event";
+  language: Language | null;
   last_error: string | null;
   occurred_at: Timestamp;
   phone: string | null;
@@ -80,8 +121,8 @@ export interface Contact {
   queue: string | null;
   raw: JSONColumnType<JsonObject>;
   received_at: Generated<Timestamp>;
+  rung: Generated<Rung>;
   sender: string | null;
-  sender_shared: Generated<boolean>;
   service_id: string | null;
   servicerequest_id: string | null;
   state: Generated<"WAITING" | "WORKED" | "QUARANTINED">;
@@ -89,6 +130,15 @@ export interface Contact {
   text: string | null;
   thread: string | null;
   worked_at: Timestamp | null;
+}
+
+export interface EarlyReceipt {
+  at: Timestamp;
+  channel: string;
+  code: string | null;
+  provider_id: string;
+  received_at: Generated<Timestamp>;
+  state: "DELIVERED" | "FAILED";
 }
 
 export interface Event {
@@ -108,6 +158,22 @@ export interface EventReader {
   name: string;
   updated_at: Generated<Timestamp>;
   xid: ColumnType<string, string | undefined, string>;
+}
+
+export interface IdentityLink {
+  account: string;
+  channel: string;
+  customer_id: string | null;
+  customer_name: string | null;
+  id: string;
+  identity: string;
+  linked_at: Generated<Timestamp>;
+  linked_by: Generated<string>;
+  phone: string | null;
+  rung: Rung;
+  unlink_reason: string | null;
+  unlinked_at: Timestamp | null;
+  unlinked_by: string | null;
 }
 
 export interface Incident {
@@ -139,24 +205,55 @@ export interface LoginAttempt {
   state: string;
 }
 
+export interface NoticeSpending {
+  key: string;
+  period_start: Timestamp;
+  scope: string;
+  segments: number;
+}
+
 export interface Notification {
   account: string | null;
   address: string;
   attempts: Generated<number>;
   channel: string;
+  choices: JSONColumnType<Choice[], string | undefined, string>;
   created_at: Generated<Timestamp>;
+  delivered_at: Timestamp | null;
   event_id: Int8;
   id: string;
-  language: Generated<string>;
+  language: Generated<Language>;
   last_error: string | null;
+  not_before: Generated<Timestamp>;
   params: JSONColumnType<Record<string, string>, string | undefined, string>;
   provider_id: string | null;
   recipient: "customer" | "manager";
+  segments: Generated<number>;
   sent_at: Timestamp | null;
   servicerequest_id: string;
-  state: Generated<"PENDING" | "SENT" | "FAILED">;
+  state: Generated<"PENDING" | "SENT" | "DELIVERED" | "FAILED">;
   sweep_at: Generated<Timestamp>;
   template: string;
+  thread: string | null;
+}
+
+export interface OrderState {
+  at: Timestamp;
+  event_id: string;
+  order_id: string;
+  received_at: Generated<Timestamp>;
+  settled_at: Timestamp | null;
+  source: string;
+  state: string;
+}
+
+export interface Reply {
+  author_id: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  kind: "reply" | "question";
+  servicerequest_id: string;
+  text: string;
 }
 
 export interface RoutingRule {
@@ -191,12 +288,18 @@ export interface Servicerequest {
   customer_id: string | null;
   customer_name: string | null;
   id: string;
+  identity: string | null;
+  language: Generated<Language>;
+  menu: string[] | null;
   number: Generated<string>;
   order_attempts: Generated<number>;
   order_error: string | null;
   order_id: string | null;
   phone: string | null;
   phone_kind: PhoneKind;
+  rated_at: Timestamp | null;
+  rating: number | null;
+  rung: Generated<Rung>;
   service_id: string | null;
   settled_by: string | null;
   status: RequestStatus;
@@ -236,15 +339,22 @@ export interface WorkGroup {
 }
 
 export interface DB {
+  attachment: Attachment;
+  attachment_content: AttachmentContent;
   business_process: BusinessProcess;
   call: Call;
-  channel_identity: ChannelIdentity;
+  callback_task: CallbackTask;
   contact: Contact;
+  early_receipt: EarlyReceipt;
   event: Event;
   event_reader: EventReader;
+  identity_link: IdentityLink;
   incident: Incident;
   login_attempt: LoginAttempt;
+  notice_spending: NoticeSpending;
   notification: Notification;
+  order_state: OrderState;
+  reply: Reply;
   routing_rule: RoutingRule;
   service: Service;
   servicerequest: Servicerequest;

@@ -8,9 +8,7 @@ import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import type { Incident } from '../db/types.generated.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
-import { appendEvents } from '../events.ts';
-import { endRequest } from '../service-request/endRequest.ts';
-import { endIncident } from './endIncident.ts';
+import { stepIncident } from './stepIncident.ts';
 
 /**
  * Moves an incident along a transition that its process allows to the actor. A step of category DONE closes the
@@ -28,39 +26,14 @@ export async function moveIncident(
   const incident = await readVisible(ctx.db, actor, move.incidentId);
   if (move.fromStep !== undefined && move.fromStep !== incident.step) throw movedMeanwhile();
   const target = await allowedStep(ctx.db, actor, incident, move.toStep);
-  const done = await ctx.db.transaction().execute(async (trx) => {
-    const ending = {
-      incidentId: incident.id,
-      requestId: incident.servicerequest_id,
-      fromStep: incident.step,
-      toStep: target.id,
-      by: actor.id,
-    };
-    if (target.category === 'DONE') {
-      if (!(await endIncident(trx, ending))) return false;
-      await endRequest(trx, { ...ending, from: 'IN_PROGRESS', reason: 'RESOLVED' });
-      return true;
-    }
-    const row = await trx
-      .updateTable('incident')
-      .set({ step: target.id, category: target.category, updated_at: new Date() })
-      .where('id', '=', incident.id)
-      .where('step', '=', incident.step)
-      .where('closed_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (!row) return false;
-    await appendEvents(trx, [
-      {
-        type: 'incident.moved',
-        serviceRequestId: incident.servicerequest_id,
-        incidentId: incident.id,
-        actor: actor.id,
-        data: { from: incident.step, to: target.id },
-      },
-    ]);
-    return true;
-  });
+  const step = {
+    incidentId: incident.id,
+    requestId: incident.servicerequest_id,
+    fromStep: incident.step,
+    target,
+    by: actor.id,
+  };
+  const done = await ctx.db.transaction().execute((trx) => stepIncident(trx, step));
   if (!done) throw movedMeanwhile();
 }
 

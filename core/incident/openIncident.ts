@@ -5,6 +5,7 @@ import { answeringAgent } from '../call/answeringAgent.ts';
 import type { HouseContext } from '../context.ts';
 import type { Db, Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
+import { applyOrderStates } from '../order/applyOrderStates.ts';
 import { assignAnsweringAgent } from './assignAnsweringAgent.ts';
 import { type OrderedRequest, readOrderedRequest } from './orderedRequest.ts';
 
@@ -35,6 +36,7 @@ export async function openIncident(ctx: Needs, requestId: string): Promise<void>
   };
   const opened = await ctx.db.transaction().execute((trx) => storeIncident(trx, request, beginning));
   if (!opened) return;
+  await applyOrderStates(ctx.db, request.orderId);
   const { channel, firstContactAt, hasCall } = request;
   ctx.metrics.contactToIncident.observe({ channel }, (Date.now() - firstContactAt.getTime()) / 1000);
   // An answer that was recorded while we opened has not seen the incident.

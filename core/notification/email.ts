@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
+import type { Outbound } from '../channel.ts';
 import { NoAnswer, Refused } from '../errors.ts';
-import type { Send } from './senders.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -9,10 +9,10 @@ const TIMEOUT_MS = 10_000;
  * @param options.url `smtp://…` or `smtps://…`.
  * @param options.from sender's address.
  */
-export function createEmailSender(options: { url: string; from: string }): Send {
+export function createEmailSender(options: { url: string; from: string }): Outbound {
   const transport = createTransport(withMailTimeouts(options.url), { from: options.from });
   const host = options.from.split('@')[1] ?? 'localhost';
-  return async (message) => {
+  const send: Outbound['send'] = async (message) => {
     try {
       const sent = await transport.sendMail({
         to: message.address,
@@ -35,6 +35,7 @@ export function createEmailSender(options: { url: string; from: string }): Send 
       throw new NoAnswer('email.unreachable', 'the mail server did not take the message', { cause: error });
     }
   };
+  return { send, choices: 'none', byPhone: false };
 }
 
 /** How long a mail server may take, told in the URL's query, which nodemailer reads. */

@@ -2,7 +2,13 @@ import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Trx } from '../db/db.ts';
 import type { Notification } from '../db/types.generated.ts';
-import type { NoticeRoutes } from './routes.ts';
+import type { NoticePolicy } from './policy.ts';
+
+/** What of a refused notice is written once more. */
+export type RefusedNotice = Pick<
+  Selectable<Notification>,
+  'event_id' | 'servicerequest_id' | 'recipient' | 'language' | 'template' | 'params'
+>;
 
 /**
  * Writes a refused notice once more for the next channel that reaches the customer's phone (a blocked bot: SMS). Each
@@ -10,8 +16,8 @@ import type { NoticeRoutes } from './routes.ts';
  */
 export async function planFallback(
   trx: Trx,
-  refused: Selectable<Notification>,
-  routes: NoticeRoutes,
+  refused: RefusedNotice,
+  { senders, fallback }: Pick<NoticePolicy, 'senders' | 'fallback'>,
 ): Promise<void> {
   const request = await trx
     .selectFrom('servicerequest')
@@ -26,8 +32,8 @@ export async function planFallback(
     .where('event_id', '=', refused.event_id)
     .where('recipient', '=', 'customer')
     .execute();
-  const next = routes.fallback.find(
-    (channel) => routes.sendable.includes(channel) && !tried.some((each) => each.channel === channel),
+  const next = fallback.find(
+    (channel) => senders.has(channel) && !tried.some((each) => each.channel === channel),
   );
   if (!next) return;
   const { event_id, servicerequest_id, recipient, language, template, params } = refused;

@@ -1,9 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Outbound } from '../channel.ts';
+import { houseConfig } from '../config.fixture.ts';
 import type { HouseContext } from '../context.ts';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
 import { NoAnswer, Refused } from '../errors.ts';
-import type { Send } from './senders.ts';
+
+import { rememberingOutbound } from '../house.fixture.ts';
 import { sendNotice } from './sendNotice.ts';
 
 let store: TestStore;
@@ -36,11 +39,14 @@ async function notice(phone: string | null = '+79160000001') {
     .execute();
   return { id, requestId };
 }
-const context = (senders: Record<string, Send>) =>
+type Send = Outbound['send'];
+const context = (senders: Record<string, Send>, changes: Partial<Outbound> = {}) =>
   ({
     db: store.db,
-    senders: new Map(Object.entries(senders)),
-    config: { NOTICE_FALLBACK: ['text'] },
+    senders: new Map(
+      Object.entries(senders).map(([name, send]) => [name, { ...rememberingOutbound(changes), send }]),
+    ),
+    config: houseConfig({ NOTICE_FALLBACK: ['text'] }),
   }) as unknown as HouseContext;
 const all = (requestId: string) =>
   store.db
@@ -100,5 +106,41 @@ describe('sending a notice', () => {
     const { id, requestId } = await notice(null);
     await sendNotice(context({ chat: refuse, text: refuse }), id);
     expect(await all(requestId)).toHaveLength(1);
+  });
+
+  it('honours how long the provider asks to wait, across runs', async () => {
+    const { id, requestId } = await notice();
+    const busy = new NoAnswer('chat.no-answer', 'x', { retryAfterMs: 60_000 });
+    const sent: string[] = [];
+    await expect(sendNotice(context({ chat: () => Promise.reject(busy) }), id)).rejects.toBe(busy);
+    const ctx = context({ chat: async ({ id: key }) => ({ providerId: String(sent.push(key)) }) });
+    await sendNotice(ctx, id);
+    expect(sent).toEqual([]);
+    await store.db.updateTable('notification').set({ not_before: new Date() }).where('id', '=', id).execute();
+    await sendNotice(ctx, id);
+    expect(sent).toEqual([id]);
+    expect(await all(requestId)).toMatchObject([{ state: 'SENT' }]);
+  });
+
+  it('books what costs money, in parts, and stops at the limit with the reason shown', async () => {
+    const sent: string[] = [];
+    const ctx = context(
+      { chat: async ({ address }) => ({ providerId: String(sent.push(address)) }) },
+      { byPhone: true, countSegments: () => 2 },
+    );
+    ctx.config = houseConfig({ NOTICE_FALLBACK: [], NOTICE_PER_NUMBER_HOUR: 5 });
+    const ends: unknown[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const { id, requestId } = await notice();
+      await store.db
+        .updateTable('notification')
+        .set({ address: '+79160000321' })
+        .where('id', '=', id)
+        .execute();
+      await sendNotice(ctx, id);
+      ends.push(...(await all(requestId)).map((each) => each.last_error ?? each.state));
+    }
+    expect(ends).toEqual(['SENT', 'SENT', 'guard.number_hour']);
+    expect(sent).toHaveLength(2);
   });
 });

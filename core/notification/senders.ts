@@ -1,20 +1,12 @@
-import type { Channel, OutboundMessage } from '../channel.ts';
-
-/** Sends one message; see {@link Channel.send}. */
-export type Send = (
-  message: OutboundMessage & { subject?: string },
-) => Promise<{ providerId: string | null }>;
+import type { Channel, Outbound } from '../channel.ts';
 
 /** Every way the house can reach people, by channel name; `email` is one more. */
-export type Senders = Map<string, Send>;
+export type Senders = Map<string, Outbound>;
 
 /** Collects the channels that can send. */
-export function collectSenders(channels: Map<string, Channel>, email: Send | undefined): Senders {
+export function collectSenders(channels: Map<string, Channel>, email: Outbound | undefined): Senders {
   const senders: Senders = new Map();
-  for (const [name, channel] of channels) {
-    const send = channel.send?.bind(channel);
-    if (send) senders.set(name, send);
-  }
+  for (const [name, { outbound }] of channels) if (outbound) senders.set(name, outbound);
   if (email) senders.set('email', email);
   return senders;
 }

@@ -20,9 +20,12 @@ export function openQueues(backend: Backend, report: Report): Queues {
   const queues = new Map(QUEUE_NAMES.map((name) => [name, openQueue(name, backend, report)]));
   const queue = (name: QueueName) => queues.get(name) as Queue;
   return {
-    async enqueue(name, ids) {
+    async enqueue(name, ids, delayMs = 0) {
       if (ids.length === 0) return;
-      await queue(name).addBulk(ids.map((id) => ({ name, data: { id }, opts: { jobId: `${name}-${id}` } })));
+      const delay = delayMs > 0 ? { delay: delayMs } : {};
+      await queue(name).addBulk(
+        ids.map((id) => ({ name, data: { id }, opts: { jobId: `${name}-${id}`, ...delay } })),
+      );
     },
     work(name, handler, options) {
       const worker = openWorker(name, handler, options, backend, report);

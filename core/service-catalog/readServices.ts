@@ -1,3 +1,4 @@
+import type { OfferedService } from '../channel.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
 import type { Service } from './catalogue.ts';
@@ -27,4 +28,10 @@ export async function getService(db: Db, id: string): Promise<Service> {
   const service = await db.selectFrom('service').select(COLUMNS).where('id', '=', id).executeTakeFirst();
   if (!service) throw new NotFound('service.not_found', 'There is no such service');
   return service;
+}
+
+/** The services a customer may choose, by name. */
+export async function listOffered(db: Db): Promise<OfferedService[]> {
+  const services = await listServices(db, { active: true });
+  return services.map(({ id, name, nameEn }) => ({ id, name: { ru: name, en: nameEn } }));
 }

@@ -1,3 +1,4 @@
+import { closeCallbacks } from '../call/callbacks.ts';
 import type { Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
 import type { CloseReason, RequestStatus } from './status.ts';
@@ -27,6 +28,7 @@ export async function endRequest(
     .returning('id')
     .executeTakeFirst();
   if (!row) return false;
+  await closeCallbacks(trx, ending.requestId, ending.by);
   await appendEvents(trx, [
     {
       type: 'servicerequest.closed',

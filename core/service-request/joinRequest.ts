@@ -4,6 +4,7 @@ import type { WaitingContact } from '../contact/waitingContact.ts';
 import type { Trx } from '../db/db.ts';
 import type { Servicerequest } from '../db/types.generated.ts';
 import { appendEvents } from '../events.ts';
+import { highest } from '../identity/rung.ts';
 import type { SettledRequest } from './openRequest.ts';
 import { settleStatus } from './settleStatus.ts';
 
@@ -29,8 +30,22 @@ export async function joinRequest(
     .executeTakeFirst();
   if (!request) return undefined;
   await appendEvents(trx, [{ type: 'contact.joined', contactId: contact.id, serviceRequestId: request.id }]);
+  await raiseRung(trx, request, contact, findings);
   if (request.status !== 'TRIAGE') return { id: request.id, status: request.status };
   return completeTriage(trx, request, contact, findings);
+}
+
+/** Who the sender is may have become surer; it never becomes less sure by a later word. */
+async function raiseRung(
+  trx: Trx,
+  request: Selectable<Servicerequest>,
+  contact: WaitingContact,
+  findings: Findings,
+): Promise<void> {
+  const rung = highest(request.rung, findings.rung);
+  const language = contact.language ?? request.language;
+  if (rung === request.rung && language === request.language) return;
+  await trx.updateTable('servicerequest').set({ rung, language }).where('id', '=', request.id).execute();
 }
 
 async function completeTriage(

@@ -3,6 +3,7 @@ import type { Findings } from '../contact/findings.ts';
 import type { WaitingContact } from '../contact/waitingContact.ts';
 import type { Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
+import { HOUSE_LANGUAGE } from '../i18n.ts';
 import { settleStatus } from './settleStatus.ts';
 import type { RequestStatus } from './status.ts';
 
@@ -21,7 +22,7 @@ export async function openRequest(
   contact: WaitingContact,
   findings: Findings,
 ): Promise<SettledRequest | undefined> {
-  const { phone, resolution, serviceId } = findings;
+  const { phone, rung, resolution, serviceId } = findings;
   const { status, triageReasons } = settleStatus({ resolution, serviceId });
   const row = await trx
     .insertInto('servicerequest')
@@ -33,6 +34,9 @@ export async function openRequest(
       account: contact.account,
       thread: contact.thread,
       address: contact.address,
+      identity: contact.identity,
+      rung,
+      language: contact.language ?? HOUSE_LANGUAGE,
       phone,
       phone_kind: phone === null ? contact.phone_kind : 'e164',
       text: contact.text,

@@ -4,6 +4,8 @@ import { visibleRequests } from '../access/visibility.ts';
 import type { CustomerCandidate } from '../customer/customer.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
+import type { Language } from '../i18n.ts';
+import type { Rung } from '../identity/rung.ts';
 import { afterCursor, exactTime, type Page, type PageRequest, toPage } from '../paging.ts';
 import type { PhoneKind } from '../phone.ts';
 import type { CloseReason, RequestStatus, TriageReason } from './status.ts';
@@ -23,6 +25,9 @@ export interface RequestView {
   /** E.164; null where the sender is not a phone. */
   phone: string | null;
   phoneKind: PhoneKind;
+  /** How well its sender is known. */
+  rung: Rung;
+  language: Language;
   text: string | null;
   serviceId: string | null;
   serviceName: string | null;
@@ -35,6 +40,10 @@ export interface RequestView {
   orderError: string | null;
   incidentId: string | null;
   incidentNumber: string | null;
+  /** A call of his went unanswered and nobody has called back yet. */
+  callbackDue: boolean;
+  /** The customer's word on how he was served, 1–5. */
+  rating: number | null;
   createdAt: Date;
   updatedAt: Date;
   closedAt: Date | null;
@@ -53,6 +62,7 @@ export interface RequestFilter {
   assigneeId?: string | undefined;
   orderId?: string | undefined;
   number?: string | undefined;
+  callbackDue?: boolean | undefined;
 }
 
 /** The requests an actor may see, newest first. @throws {Invalid} on a foreign cursor. */
@@ -74,6 +84,7 @@ export async function listRequests(
   if (filter.assigneeId !== undefined) query = query.where('i.assignee_id', '=', filter.assigneeId);
   if (filter.orderId !== undefined) query = query.where('r.order_id', '=', filter.orderId);
   if (filter.number !== undefined) query = query.where('r.number', '=', filter.number);
+  if (filter.callbackDue !== undefined) query = query.where(callbackDue, '=', filter.callbackDue);
   const rows = await query
     .orderBy('r.created_at', 'desc')
     .orderBy('r.id', 'desc')
@@ -110,6 +121,9 @@ function requestQuery(db: Db) {
       'r.candidates',
       'r.phone',
       'r.phone_kind',
+      'r.rung',
+      'r.language',
+      'r.rating',
       'r.text',
       'r.service_id',
       's.name as service_name',
@@ -130,9 +144,13 @@ function requestQuery(db: Db) {
       >`array(select c.id::text from contact c where c.servicerequest_id = r.id order by c.id)`.as(
         'contact_ids',
       ),
+      callbackDue.as('callback_due'),
       exactTime('r.created_at').as('exact'),
     ]);
 }
+
+const callbackDue = sql<boolean>`exists (
+  select 1 from callback_task t where t.servicerequest_id = r.id and t.done_at is null)`;
 
 type Row = Awaited<ReturnType<ReturnType<typeof requestQuery>['executeTakeFirstOrThrow']>>;
 
@@ -150,6 +168,8 @@ function toView(row: Row): RequestView {
     candidates: row.candidates,
     phone: row.phone,
     phoneKind: row.phone_kind,
+    rung: row.rung,
+    language: row.language,
     text: row.text,
     serviceId: row.service_id,
     serviceName: row.service_name,
@@ -161,6 +181,8 @@ function toView(row: Row): RequestView {
     orderError: row.order_error,
     incidentId: row.incident_id,
     incidentNumber: row.incident_number,
+    callbackDue: row.callback_due,
+    rating: row.rating,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     closedAt: row.closed_at,

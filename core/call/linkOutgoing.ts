@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { CountryCode } from 'libphonenumber-js/max';
+import type { Trx } from '../db/db.ts';
+import { appendEvents } from '../events.ts';
+import { readPhone } from '../phone.ts';
+import type { CallKey } from './recordCall.ts';
+
+/**
+ * Puts a call of our own to the open request of the number called: that of the agent who dials where he has one, else
+ * the newest. Once put, it stays.
+ * @returns undefined where the number has no open request.
+ */
+export async function linkOutgoing(
+  trx: Trx,
+  key: CallKey,
+  defaultCountry: CountryCode,
+): Promise<{ serviceRequestId: string } | undefined> {
+  const call = await trx
+    .selectFrom('call')
+    .select(['id', 'callee', 'agent_extension', 'servicerequest_id'])
+    .where('channel', '=', key.channel)
+    .where('account', '=', key.account)
+    .where('call_id', '=', key.call_id)
+    .executeTakeFirst();
+  if (!call) return undefined;
+  if (call.servicerequest_id !== null) return { serviceRequestId: call.servicerequest_id };
+  const phone = readPhone(call.callee, defaultCountry).e164;
+  const request = phone === null ? undefined : await findOpenRequest(trx, phone, call.agent_extension);
+  if (!request) return undefined;
+  await trx.updateTable('call').set({ servicerequest_id: request.id }).where('id', '=', call.id).execute();
+  const data = { callId: call.id, agentExtension: call.agent_extension };
+  await appendEvents(trx, [{ type: 'call.outgoing', serviceRequestId: request.id, data }]);
+  return { serviceRequestId: request.id };
+}
+
+async function findOpenRequest(trx: Trx, phone: string, extension: string | null) {
+  return trx
+    .selectFrom('servicerequest as r')
+    .leftJoin('incident as i', 'i.servicerequest_id', 'r.id')
+    .leftJoin('user_account as u', 'u.id', 'i.assignee_id')
+    .select('r.id')
+    .where('r.phone', '=', phone)
+    .where('r.status', '<>', 'CLOSED')
+    .orderBy(sql`(u.extension is not null and u.extension = ${extension}) desc`)
+    .orderBy('r.created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

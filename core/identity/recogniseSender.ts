@@ -1,0 +1,53 @@
+import type { Actor } from '../access/actor.ts';
+import { visibleRequests } from '../access/visibility.ts';
+import type { HouseContext } from '../context.ts';
+import { Conflict, Invalid, NotFound } from '../errors.ts';
+import { linkIdentity } from './identityLinks.ts';
+import type { Rung } from './rung.ts';
+
+/**
+ * Links the sender of a request to a customer by an agent's word: from then on he is recognised whatever number he
+ * uses, and a number several customers share is his on this channel. A number that can be forged stays on its own
+ * rung, whoever it is linked to.
+ * @throws {NotFound} when the actor does not see the request; {@link Conflict} when nobody in particular sent it;
+ *   {@link Invalid} naming `customerId`; {@link NoAnswer} when the customer system is away.
+ */
+export async function recogniseSender(
+  ctx: Pick<HouseContext, 'db' | 'customers'>,
+  actor: Actor,
+  choice: { requestId: string; customerId: string },
+): Promise<void> {
+  const { requestId, customerId } = choice;
+  const request = await ctx.db
+    .selectFrom('servicerequest')
+    .select(['channel', 'account', 'identity', 'phone', 'rung'])
+    .where('id', '=', requestId)
+    .where(visibleRequests(actor, 'servicerequest'))
+    .executeTakeFirst();
+  if (!request) throw new NotFound('servicerequest.not_found', 'There is no such request');
+  const { channel, account, identity, phone } = request;
+  if (identity === null)
+    throw new Conflict('identity.nobody', 'Nobody in particular sent this request: there is nothing to link');
+  const customer = await ctx.customers.get(customerId).catch((error: unknown) => {
+    if (error instanceof NotFound)
+      throw new Invalid('customerId', 'there is no such customer', { cause: error });
+    throw error;
+  });
+  await ctx.db.transaction().execute((trx) =>
+    linkIdentity(
+      trx,
+      { channel, account, identity },
+      {
+        phone,
+        customer: { id: customer.id, name: customer.name },
+        rung: raised(request.rung),
+        by: actor.id,
+        serviceRequestId: requestId,
+      },
+    ),
+  );
+}
+
+function raised(rung: Rung): Rung {
+  return rung === 'CALLER_ID' || rung === 'SMS_SENDER' ? rung : 'CUSTOMER_MATCH';
+}

@@ -1,0 +1,22 @@
+import type { ru } from './ru.ts';
+
+export const en: Record<keyof typeof ru, string> = {
+  RESOLVED: 'resolved',
+  INCIDENT_UNLINKED: 'the incident was unlinked',
+  NO_INCIDENT: 'no incident was needed',
+  DUPLICATE: 'a duplicate',
+  SPAM: 'spam',
+  hello: 'Hello, {{name}}! ',
+  registered: '{{hello}}Request {{number}} is registered. We are working on it.',
+  registeredAskPhone:
+    'Request {{number}} is registered. Please share your phone number so that we know who you are.',
+  registeredAskService: '{{hello}}Request {{number}} is registered. Please tell us what it is about:',
+  askService: 'Request {{number}}: please tell us what it is about:',
+  answerByNumber: 'Answer with a number.',
+  question: 'A question about request {{number}}: {{text}}',
+  reply: 'About request {{number}}: {{text}}',
+  closed: 'Request {{number}} is closed. If it is not solved, just write to us again.',
+  managerSubject: 'Request {{number}} is closed',
+  managerClosed:
+    'Request {{number}} is closed, reason: {{reason}}. Incident: {{incident}}. Assignee: {{assignee}}.',
+};

@@ -1,0 +1,21 @@
+/** What people are told. A channel may word a template its own way; see its `templates`. */
+export const ru = {
+  RESOLVED: 'вопрос решён',
+  INCIDENT_UNLINKED: 'инцидент отвязан',
+  NO_INCIDENT: 'инцидент не понадобился',
+  DUPLICATE: 'повторное обращение',
+  SPAM: 'спам',
+  hello: 'Здравствуйте, {{name}}! ',
+  registered: '{{hello}}Обращение {{number}} зарегистрировано. Мы уже работаем над ним.',
+  registeredAskPhone:
+    'Обращение {{number}} зарегистрировано. Чтобы мы узнали вас, поделитесь, пожалуйста, своим номером телефона.',
+  registeredAskService: '{{hello}}Обращение {{number}} зарегистрировано. Уточните, пожалуйста, о чём оно:',
+  askService: 'Обращение {{number}}: уточните, пожалуйста, о чём оно:',
+  answerByNumber: 'Ответьте цифрой.',
+  question: 'Вопрос по обращению {{number}}: {{text}}',
+  reply: 'Ответ по обращению {{number}}: {{text}}',
+  closed: 'Обращение {{number}} закрыто. Если вопрос не решён, просто напишите нам ещё раз.',
+  managerSubject: 'Обращение {{number}} закрыто',
+  managerClosed:
+    'Обращение {{number}} закрыто, причина: {{reason}}. Инцидент: {{incident}}. Исполнитель: {{assignee}}.',
+};

@@ -1,0 +1,80 @@
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../access/actor.ts';
+import { inboundContact } from '../contact/contact.fixture.ts';
+import { workContact } from '../contact/workContact.ts';
+import { Conflict, Invalid, NotFound } from '../errors.ts';
+import { listTimeline } from '../events.ts';
+import { openTestHouse, rememberingOutbound, type TestHouse } from '../house.fixture.ts';
+import { listReplies } from './readReplies.ts';
+import { replyToCustomer } from './replyToCustomer.ts';
+
+const ANNA: Actor = { kind: 'user', id: 'anna', roles: ['User'] };
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openTestHouse();
+  house.ctx.senders.set('chat', rememberingOutbound());
+});
+afterAll(() => house.close());
+
+async function asked(changes = {}) {
+  const contact = inboundContact({ address: '42', ...changes });
+  const { contactId } = await house.ctx.intake.accept('chat', contact);
+  return (await workContact(house.ctx, contactId)) ?? '';
+}
+const reply = (requestId: string, changes = {}) =>
+  replyToCustomer(house.ctx, ANNA, {
+    id: uuid(),
+    requestId,
+    kind: 'reply',
+    text: ' Всё починили ',
+    ...changes,
+  });
+
+describe('a reply', () => {
+  it('is kept once, with its event, whose words it does not hold', async () => {
+    const requestId = await asked();
+    const id = uuid();
+    await Promise.all([reply(requestId, { id }), reply(requestId, { id })]);
+    await reply(requestId, { id });
+    expect(await listReplies(house.ctx.db, requestId)).toMatchObject([
+      { id, text: 'Всё починили', authorId: 'anna', kind: 'reply' },
+    ]);
+    const told = (await listTimeline(house.ctx.db, requestId)).filter(
+      (each) => each.type === 'servicerequest.replied',
+    );
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toContain('починили');
+  });
+
+  it('told again after its request was closed was taken; its id with other words is another’s', async () => {
+    const requestId = await asked();
+    const id = uuid();
+    await reply(requestId, { id });
+    await expect(reply(requestId, { id, text: 'другое' })).rejects.toMatchObject({ code: 'reply.key_used' });
+    await house.ctx.db
+      .updateTable('servicerequest')
+      .set({ status: 'CLOSED', close_reason: 'RESOLVED', closed_at: new Date(), closed_by: 'anna' })
+      .where('id', '=', requestId)
+      .execute();
+    await expect(reply(requestId, { id })).resolves.toBeUndefined();
+  });
+
+  it.each([' ', 'x'.repeat(4001)])('must say something, and not too much', async (text) => {
+    const requestId = await asked();
+    await expect(reply(requestId, { text })).rejects.toMatchObject({ field: 'text', constructor: Invalid });
+  });
+
+  it('needs an open request that the agent sees and a way to its customer', async () => {
+    await expect(reply(uuid())).rejects.toBeInstanceOf(NotFound);
+    const unreachable = await asked({ address: null });
+    await expect(reply(unreachable)).rejects.toMatchObject({ code: 'servicerequest.unreachable' });
+    const closed = await asked();
+    await house.ctx.db
+      .updateTable('servicerequest')
+      .set({ status: 'CLOSED', close_reason: 'RESOLVED', closed_at: new Date(), closed_by: 'anna' })
+      .where('id', '=', closed)
+      .execute();
+    await expect(reply(closed)).rejects.toBeInstanceOf(Conflict);
+  });
+});
