@@ -9,10 +9,19 @@ export const texts = createTranslator(ru, en);
 export const journalTexts = texts('ru');
 
 /**
- * The language to greet a person in.
+ * The language a person's client speaks.
  * @param languageCode IETF tag of his client, where Telegram tells it.
- * @returns Russian unless the client says another language.
+ * @returns null where it does not tell.
+ */
+export function givenLanguage(languageCode: string | undefined): Language | null {
+  if (!languageCode) return null;
+  return languageCode.startsWith('ru') ? 'ru' : 'en';
+}
+
+/**
+ * The language to speak to a person in; see {@link givenLanguage}.
+ * @returns Russian unless his client says another language.
  */
 export function personLanguage(languageCode: string | undefined): Language {
-  return languageCode === undefined || languageCode.startsWith('ru') ? 'ru' : 'en';
+  return givenLanguage(languageCode) ?? 'ru';
 }

@@ -1,32 +1,22 @@
-import callbackQuery from './payloads/callback-query.json' with { type: 'json' };
-import channelPost from './payloads/channel-post.json' with { type: 'json' };
-import edited from './payloads/edited.json' with { type: 'json' };
-import forwardedOwnContact from './payloads/forwarded-own-contact.json' with { type: 'json' };
-import groupMention from './payloads/group-mention.json' with { type: 'json' };
-import groupTalk from './payloads/group-talk.json' with { type: 'json' };
-import myChatMember from './payloads/my-chat-member.json' with { type: 'json' };
-import otherContact from './payloads/other-contact.json' with { type: 'json' };
-import ownContact from './payloads/own-contact.json' with { type: 'json' };
-import photo from './payloads/photo.json' with { type: 'json' };
-import photoCaption from './payloads/photo-caption.json' with { type: 'json' };
-import start from './payloads/start.json' with { type: 'json' };
-import text from './payloads/text.json' with { type: 'json' };
-import voice from './payloads/voice.json' with { type: 'json' };
+import callbackService from './payloads/corpus/callback-service.json' with { type: 'json' };
+import channelPost from './payloads/corpus/channel-post.json' with { type: 'json' };
+import edited from './payloads/corpus/edited.json' with { type: 'json' };
+import groupTalk from './payloads/corpus/group-talk.json' with { type: 'json' };
+import myChatMember from './payloads/corpus/my-chat-member.json' with { type: 'json' };
+import ownContact from './payloads/corpus/own-contact.json' with { type: 'json' };
+import start from './payloads/corpus/start.json' with { type: 'json' };
+import status from './payloads/corpus/status.json' with { type: 'json' };
+import text from './payloads/corpus/text.json' with { type: 'json' };
 
-/** Updates as Telegram delivers them. */
+/** Updates of the corpus that tests take apart. */
 export const updates = {
-  callbackQuery,
+  callbackService,
   channelPost,
   edited,
-  forwardedOwnContact,
-  groupMention,
   groupTalk,
   myChatMember,
-  otherContact,
   ownContact,
-  photo,
-  photoCaption,
   start,
+  status,
   text,
-  voice,
 };
