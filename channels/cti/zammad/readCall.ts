@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../core/json.ts';
-import { optionalWord, requiredWord } from '../edge/words.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import { optionalWord, requiredWord } from '../../edge/words.ts';
+import { readRecordingUrl } from '../steps/recordingUrl.ts';
 
 /** What one webhook of the PBX says, its synonyms brought to one name each. */
 export interface CallNotice {
@@ -15,6 +16,7 @@ export interface CallNotice {
   answeringNumber: string | null;
   cause: string | null;
   text: string | null;
+  recordingUrl: string | null;
   raw: JsonObject;
 }
 
@@ -41,7 +43,8 @@ export function readCall(fields: JsonObject): CallNotice {
   // A hidden number may arrive as nothing at all.
   const from = fields.from === '' ? 'anonymous' : fields.from;
   const notice = schema.parse({ ...fields, from, callId: fields.callId ?? fields.call_id });
-  return { ...notice, users: readUsers(fields), raw: fields };
+  const recordingUrl = readRecordingUrl(fields.recordingUrl ?? fields.recording_url);
+  return { ...notice, users: readUsers(fields), recordingUrl, raw: fields };
 }
 
 function readUsers(fields: JsonObject): string[] {

@@ -1,28 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Unavailable } from '../../core/errors.ts';
-import { recordDeps } from '../edge/deps.fixture.ts';
-import { faultyFields } from '../edge/problem.fixture.ts';
-import { cti } from './index.ts';
-import answer from './payloads/answer.json' with { type: 'json' };
-import formNewCall from './payloads/form-new-call.json' with { type: 'json' };
-import freeswitchHangup from './payloads/freeswitch-hangup.json' with { type: 'json' };
-import hangup from './payloads/hangup.json' with { type: 'json' };
-import newCall from './payloads/new-call.json' with { type: 'json' };
-import outboundNewCall from './payloads/outbound-new-call.json' with { type: 'json' };
-
-function open() {
-  const deps = recordDeps();
-  const { routes } = cti.create({ CTI_TOKEN: 'dev-cti' }, deps);
-  const post = (body: string | FormData, type?: string, token = 'dev-cti') =>
-    routes.request(`/${token}`, { method: 'POST', body, headers: type ? { 'content-type': type } : {} });
-  const postJson = (body: unknown, token?: string) => post(JSON.stringify(body), 'application/json', token);
-  return { deps, post, postJson };
-}
+import { Unavailable } from '../../../core/errors.ts';
+import { faultyFields } from '../../edge/problem.fixture.ts';
+import answer from '../payloads/zammad/answer.json' with { type: 'json' };
+import formNewCall from '../payloads/zammad/form-new-call.json' with { type: 'json' };
+import freeswitchHangup from '../payloads/zammad/freeswitch-hangup.json' with { type: 'json' };
+import hangup from '../payloads/zammad/hangup.json' with { type: 'json' };
+import newCall from '../payloads/zammad/new-call.json' with { type: 'json' };
+import outboundNewCall from '../payloads/zammad/outbound-new-call.json' with { type: 'json' };
+import { openZammad } from './open.fixture.ts';
 
 describe('an inbound newCall', () => {
   it('is a contact, and its journal row says that it rings', async () => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     const response = await postJson(newCall);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ recorded: 'ringing', contactId: 'contact-1', duplicate: false });
@@ -34,8 +24,9 @@ describe('an inbound newCall', () => {
         kind: 'call',
         thread: null,
         address: '+7 (916) 000-00-07',
+        identity: '+79160000007',
         sender: '+7 (916) 000-00-07',
-        senderShared: false,
+        rung: 'CALLER_ID',
         serviceId: null,
         queue: 'Домашний интернет',
         text: null,
@@ -47,7 +38,7 @@ describe('an inbound newCall', () => {
   });
 
   it('delivered again is the same contact, told to be a duplicate with 200', async () => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     await postJson(newCall);
     const again = await postJson(newCall);
     expect(again.status).toBe(200);
@@ -56,7 +47,7 @@ describe('an inbound newCall', () => {
   });
 
   it('is read from an urlencoded form', async () => {
-    const { deps, post } = open();
+    const { deps, post } = openZammad();
     expect((await post(formNewCall.body, formNewCall.contentType)).status).toBe(200);
     expect(deps.contacts[0]).toMatchObject({
       externalId: '1700819421.117',
@@ -67,7 +58,7 @@ describe('an inbound newCall', () => {
   });
 
   it('is read from a multipart form, with call_id, a number in JSON and no queue', async () => {
-    const { deps, post, postJson } = open();
+    const { deps, post, postJson } = openZammad();
     const form = new FormData();
     for (const [name, value] of Object.entries({
       event: 'newCall',
@@ -86,7 +77,7 @@ describe('an inbound newCall', () => {
   });
 
   it('holds no NUL for the store to choke on', async () => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     await postJson({ ...newCall, text: 'Нет\u0000 интернета', queue: '\u0000ТВ' });
     expect(deps.contacts[0]).toMatchObject({ text: 'Нет интернета', queue: 'ТВ' });
     expect(JSON.stringify(deps.contacts)).not.toContain('\\u0000');
@@ -95,7 +86,7 @@ describe('an inbound newCall', () => {
 
 describe('the steps of a call', () => {
   it('answer and hangup are recorded and are no contacts, in whatever order they come', async () => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     for (const event of [hangup, answer, newCall, answer]) expect((await postJson(event)).status).toBe(200);
     expect(deps.order).toEqual(['ended', 'answered', 'accept', 'answered']);
     expect(deps.contacts).toHaveLength(1);
@@ -108,7 +99,7 @@ describe('the steps of a call', () => {
   });
 
   it('keeps a cause it does not know, and nobody answered where only users rang', async () => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     await postJson(freeswitchHangup);
     expect(deps.calls[0]).toMatchObject({
       callId: '8f2c9f4e-5b1d-4c6e-9a37-2d1b3c4d5e6f',
@@ -119,7 +110,7 @@ describe('the steps of a call', () => {
   });
 
   it('an outbound call is recorded and is no contact', async () => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     const response = await postJson(outboundNewCall);
     expect(await response.json()).toEqual({ recorded: 'ringing' });
     expect(deps.contacts).toEqual([]);
@@ -134,7 +125,7 @@ describe('the steps of a call', () => {
     ['a full number without its marks', { answeringNumber: '+7 (495) 123-45-67' }, '+74951234567'],
     ['nobody, where only names are given', { user: 'Анна Иванова', answeringNumber: 'anna' }, null],
   ])('takes for the agent %s', async (_, fields, expected) => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     await postJson({ event: 'answer', direction: 'in', from: '79160000007', callId: 'c', ...fields });
     expect(deps.calls[0]?.agentExtension).toBe(expected);
   });
@@ -142,7 +133,7 @@ describe('the steps of a call', () => {
 
 describe('a bad request', () => {
   it('with a wrong token answers 401 before all else', async () => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     for (const token of ['dev-ct', 'dev-cti2', 'DEV-CTI', '%00']) {
       const response = await postJson(newCall, token);
       expect(response.status).toBe(401);
@@ -154,19 +145,19 @@ describe('a bad request', () => {
   });
 
   it.each(['event', 'direction', 'callId', 'from'])('without %s answers 400 and names it', async (field) => {
-    const { deps, postJson } = open();
+    const { deps, postJson } = openZammad();
     const response = await postJson({ ...newCall, [field]: undefined });
     expect(await faultyFields(response)).toEqual([field]);
     expect(deps.order).toEqual([]);
   });
 
   it('with an id the index could not hold answers 400', async () => {
-    const { postJson } = open();
+    const { postJson } = openZammad();
     expect((await postJson({ ...newCall, callId: 'x'.repeat(256) })).status).toBe(400);
   });
 
   it('with a broken or an endless body answers 400 and 413', async () => {
-    const { deps, post } = open();
+    const { deps, post } = openZammad();
     expect((await post('{"from":"79160000007"', 'application/json')).status).toBe(400);
     const long = await post(JSON.stringify({ ...newCall, text: 'x'.repeat(64 * 1024) }), 'application/json');
     expect(long.status).toBe(413);
@@ -175,7 +166,7 @@ describe('a bad request', () => {
   });
 
   it('leaves one warning each, with no personal data in any line', async () => {
-    const { deps, post, postJson } = open();
+    const { deps, post, postJson } = openZammad();
     await post('{"from":"79160000007"', 'application/json');
     await postJson({ ...newCall, event: '79160000007' });
     await postJson(newCall);
@@ -185,7 +176,7 @@ describe('a bad request', () => {
   });
 
   it('never is our fault: any JSON body answers below 500', async () => {
-    const { postJson } = open();
+    const { postJson } = openZammad();
     const fields = fc.record(
       {
         event: fc.oneof(fc.constantFrom('newCall', 'answer', 'hangup'), fc.jsonValue()),
@@ -211,7 +202,7 @@ describe('when the store is down', () => {
   it.each([newCall, answer])(
     'answers 503 with Retry-After, and the next delivery is no duplicate',
     async (event) => {
-      const { deps, postJson } = open();
+      const { deps, postJson } = openZammad();
       deps.failWith(new Unavailable('store.down', 'The store is down'));
       const response = await postJson(event);
       expect(response.status).toBe(503);
@@ -220,12 +211,4 @@ describe('when the store is down', () => {
       expect(deps.order).toEqual([]);
     },
   );
-});
-
-describe('a caller who hides his number', () => {
-  it.each(['', 'anonymous'])('as %j is a contact all the same', async (from) => {
-    const { deps, postJson } = open();
-    expect((await postJson({ ...newCall, from })).status).toBe(200);
-    expect(deps.contacts[0]?.sender).toBe('anonymous');
-  });
 });

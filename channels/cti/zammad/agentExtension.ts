@@ -1,0 +1,24 @@
+import type { CallNotice } from './readCall.ts';
+
+/** Digits and the marks people write among them; a real name or a login is not one. */
+const NUMBER = /^\+?[\d\s()./-]*\d[\d\s()./-]*$/;
+/** No public number is that short. */
+const INTERNAL = /^\d{2,6}$/;
+
+/**
+ * The agent's extension or number, its separators taken out.
+ * @returns of an inbound call who answered: null while it rings (those rung have not answered); on hangup only
+ * `answeringNumber` counts, `user` may still list everyone whose telephone rang. Of an outbound call who dialled.
+ * Null where the PBX gives names only.
+ */
+export function agentExtension(notice: CallNotice): string | null {
+  const found = candidates(notice).find((candidate) => candidate !== null && NUMBER.test(candidate));
+  return found?.replace(/[^\d+]/g, '') ?? null;
+}
+
+function candidates(notice: CallNotice): (string | null)[] {
+  const { direction, event, users, answeringNumber, from } = notice;
+  if (direction === 'out') return [...users, INTERNAL.test(from) ? from : null];
+  if (event === 'newCall') return [];
+  return event === 'answer' ? [answeringNumber, ...users] : [answeringNumber];
+}
