@@ -21,6 +21,7 @@ const api = createApi({ config, log: createLog('silent') } as ApiContext, {
 interface Node {
   [key: string]: unknown;
 }
+type Content = Record<string, { schema: Node }>;
 interface Document {
   openapi: string;
   info: Node;
@@ -36,13 +37,29 @@ interface Operation {
   tags: string[];
   parameters?: { name: string; in: string; required?: boolean; schema: Node }[];
   requestBody?: { required: boolean; content: Node };
-  responses: Record<string, { description: string; content: Record<string, { schema: Node }> }>;
+  responses: Record<string, { description: string; content?: Content }>;
 }
 
 const document = (await (await api.request('/openapi.json')).json()) as Document;
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path })),
 );
+
+/** Commands that say all by their address. */
+const BODILESS = ['replayContact', 'dialCustomer', 'completeCallback'];
+/** What an answer of each status may hold. */
+const SHAPES: Record<string, string[]> = {
+  200: ['object', 'file'],
+  201: ['object'],
+  202: ['nothing'],
+  204: ['nothing'],
+};
+
+function shapeOf(content: Content | undefined): string {
+  if (content === undefined) return 'nothing';
+  if (content['application/octet-stream']?.schema.format === 'binary') return 'file';
+  return content['application/json']?.schema.$ref === undefined ? 'something else' : 'object';
+}
 
 /** Every object of the document, at any depth. */
 function* nodesOf(value: unknown): Generator<Node> {
@@ -86,15 +103,18 @@ describe('/openapi.json', () => {
       const parameters = operation.parameters ?? [];
       expect(parameters.filter((each) => each.in === 'path').map((each) => each.name)).toEqual(inPath);
       for (const parameter of parameters) expect(parameter.schema, parameter.name).toHaveProperty('type');
-      expect(operation.responses['200']?.content['application/json']?.schema).toHaveProperty('$ref');
-      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['200', '401', '403', '503']));
-      const problems = Object.entries(operation.responses).filter(([status]) => status !== '200');
+      const [result, ...others] = Object.entries(operation.responses).filter(([status]) => /^2/.test(status));
+      expect(others).toEqual([]);
+      const [status, { description, content }] = result ?? ['none', { description: '' }];
+      expect(description).not.toBe('');
+      expect(SHAPES[status], status).toContain(shapeOf(content));
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '403', '503']));
+      const problems = Object.entries(operation.responses).filter(([each]) => each !== status);
       for (const [, response] of problems) {
-        const schema = response.content['application/problem+json']?.schema;
+        const schema = response.content?.['application/problem+json']?.schema;
         expect(schema).toEqual({ $ref: '#/components/schemas/Problem' });
       }
-      // One command says all by its address.
-      const hasBody = operation.method === 'post' && operation.operationId !== 'replayContact';
+      const hasBody = operation.method === 'post' && !BODILESS.includes(operation.operationId);
       expect(operation.requestBody?.required ?? false).toBe(hasBody);
     },
   );
@@ -110,6 +130,12 @@ describe('/openapi.json', () => {
     expect(ServiceRequest).toHaveProperty('properties.incidentId.type', ['string', 'null']);
     expect(ServiceRequest).toHaveProperty('properties.closedAt.type', ['string', 'null']);
     expect(ServiceRequest).toHaveProperty('properties.phone.example', '+79160000007');
+  });
+
+  it('offers a key under which a reply goes out once', () => {
+    const reply = operations.find((operation) => operation.operationId === 'replyToCustomer');
+    const key = reply?.parameters?.find((parameter) => parameter.in === 'header');
+    expect(key).toMatchObject({ name: 'Idempotency-Key', required: false, schema: { format: 'uuid' } });
   });
 
   it('says how to come in, with the issuer’s addresses', () => {
@@ -144,6 +170,8 @@ describe('/docs', async () => {
       expect(page).toContain(`id="schema-${name}"`);
     expect(page).toContain('curl &#39;http://localhost:8080/api/v1/incidents');
     expect(page).toContain('phone=+79160000007');
+    // curl would ask, not command.
+    expect(page).toMatch(/\/dial&#39;[^<]*-X POST<\/pre>/);
     expect(page).not.toContain('undefined');
     expect(page).not.toContain('[object Object]');
   });

@@ -7,6 +7,10 @@ export type ApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 const TAGS = [
   { name: 'Contacts', description: 'What came in: one call, message or bus event each.' },
   { name: 'Service requests', description: 'What customers want, from the first contact to the close.' },
+  { name: 'Messages', description: 'What customers are written, and what became of it.' },
+  { name: 'Calls', description: 'Telephone calls: who rings, what was said, who is to be called back.' },
+  { name: 'Attachments', description: 'Files and places that came with contacts.' },
+  { name: 'Identities', description: 'Who stands behind a sender, and how surely.' },
   { name: 'Incidents', description: 'The work on requests, on agents’ boards.' },
   { name: 'Customers', description: 'Read from the customer system.' },
   { name: 'Services', description: 'What may be asked for; names the work group and the process.' },

@@ -1,14 +1,21 @@
 import { Hono } from 'hono';
 import { NotFound } from '../../core/errors.ts';
 import { problemHandler } from '../../core/problem.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { authenticate } from './authenticate.ts';
+import { callbackRoutes } from './callbacks.ts';
+import { callRoutes } from './calls.ts';
 import { contactRoutes } from './contacts.ts';
+import { ctiRoutes } from './cti.ts';
 import { customerRoutes } from './customers.ts';
 import { docsRoutes } from './docs/index.tsx';
 import { type ApiDocument, describeApi, registerSecurity } from './document.ts';
+import { identityRoutes } from './identities.ts';
 import { incidentRoutes } from './incidents.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { noticeRoutes } from './notices.ts';
 import { processRoutes } from './processes.ts';
+import { replyRoutes } from './replies.ts';
 import { type ApiContext, createRouter, limitBody } from './router.ts';
 import { serviceRequestRoutes } from './serviceRequests.ts';
 import { serviceRoutes } from './services.ts';
@@ -29,11 +36,18 @@ export function createApi(ctx: ApiContext, options: { channels: string[]; versio
   api.use('/v1/*', authenticate(createTokenVerifier(ctx.config)), limitBody());
   api.use('/v1/*', async (c, next) => {
     await next();
-    c.header('cache-control', 'no-store');
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
   const resources = [
     contactRoutes(ctx),
     serviceRequestRoutes(ctx),
+    replyRoutes(ctx),
+    noticeRoutes(ctx),
+    callRoutes(ctx),
+    callbackRoutes(ctx),
+    ctiRoutes(ctx),
+    attachmentRoutes(ctx),
+    identityRoutes(ctx),
     incidentRoutes(ctx),
     customerRoutes(ctx),
     serviceRoutes(ctx),

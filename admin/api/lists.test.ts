@@ -9,6 +9,8 @@ import { Service, ServicePage } from './schemas/service.ts';
 import { ServiceRequest, ServiceRequestPage } from './schemas/serviceRequest.ts';
 import { startHouse, type TestHouse } from './testing/house.ts';
 
+const UNKNOWN = '0197c1de-7a51-7c3e-9f0a-3d1c5b6a7e01';
+
 let house: TestHouse;
 let seven: { requestId: string; incidentId: string };
 let eight: { requestId: string; incidentId: string };
@@ -16,7 +18,7 @@ let strange: { contactId: string; requestId: string };
 
 beforeAll(async () => {
   house = await startHouse();
-  seven = await house.receiveFor('anna', { externalId: 'seven' });
+  seven = await house.receiveFor('anna', { externalId: 'seven', rung: 'SMS_SENDER', language: 'en' });
   eight = await house.receiveFor('gleb', {
     externalId: 'eight',
     sender: '+79160000008',
@@ -48,6 +50,8 @@ describe('/contacts', () => {
     expect(ids(page)).toEqual([strange.contactId]);
     const contact = await house.read(Contact, `/contacts/${strange.contactId}`);
     expect(contact).toMatchObject({ sender: 'anonymous', phone: null, phoneKind: 'anonymous' });
+    const { items } = await house.read(ContactPage, '/contacts?externalId=seven');
+    expect([contact.rung, items[0]?.rung]).toEqual(['UNKNOWN', 'SMS_SENDER']);
   });
 });
 
@@ -62,6 +66,8 @@ describe('/service-requests', () => {
     ['?workGroupId=internet', 'seven'],
     ['?assigneeId=u-gleb', 'eight'],
     ['?phone=%2B79160000008', 'eight'],
+    ['?callbackDue=false', 'seven,eight,strange'],
+    ['?callbackDue=true', ''],
   ])('%s', async (query, expected) => {
     const page = await house.read(ServiceRequestPage, `/service-requests${query}`);
     const names = { seven: seven.requestId, eight: eight.requestId, strange: strange.requestId };
@@ -82,6 +88,10 @@ describe('/service-requests', () => {
       assigneeId: 'u-anna',
       orderId: `order-${seven.requestId}`,
       incidentId: seven.incidentId,
+      rung: 'SMS_SENDER',
+      language: 'en',
+      rating: null,
+      callbackDue: false,
       closedAt: null,
     });
     expect(request.contactIds).toHaveLength(1);
@@ -196,10 +206,12 @@ describe('/services, /processes, /customers, /ledger', () => {
       .execute();
     const { items } = await house.read(BusinessProcessPage, '/processes');
     expect(items.map(({ id, version }) => `${id} ${version}`)).toEqual([
-      'connection 1',
-      'fault 1',
+      'connection 2',
+      'fault 2',
       'question 2',
     ]);
+    const byOrder = items.flatMap(({ transitions }) => transitions.filter((each) => each.orderStates));
+    expect(byOrder.map(({ from, to }) => `${from} ${to}`)).toContain('field diagnose');
     expect((await house.read(BusinessProcess, '/processes/question')).version).toBe(2);
     expect(await house.read(BusinessProcess, '/processes/question?version=1')).toEqual(old);
     await house.refused(404, '/processes/question?version=3');
@@ -241,6 +253,8 @@ describe('what is refused', () => {
     ['/service-requests?status=OPEN&foo=1', ['foo', 'status']],
     ['/service-requests?customerId=', ['customerId']],
     ['/service-requests?orderId=%00', ['orderId']],
+    ['/service-requests?callbackDue=1', ['callbackDue']],
+    [`/service-requests/${UNKNOWN}/calls?since=1`, ['since']],
     ['/incidents?open=maybe', ['open']],
     ['/incidents?serviceRequestId=7', ['serviceRequestId']],
     ['/incidents?category=todo', ['category']],
@@ -255,12 +269,12 @@ describe('what is refused', () => {
   });
 
   it.each([
-    '/contacts/0197c1de-7a51-7c3e-9f0a-3d1c5b6a7e01',
+    `/contacts/${UNKNOWN}`,
     '/contacts/7',
     '/service-requests/SR-000001',
     '/service-requests/7/timeline',
     '/incidents/%00',
-    '/incidents/0197c1de-7a51-7c3e-9f0a-3d1c5b6a7e01/timeline',
+    `/incidents/${UNKNOWN}/timeline`,
     '/users/%00',
     '/nothing',
     '/contacts/7/more',

@@ -69,12 +69,8 @@ export function phoneFilter(country: CountryCode) {
     .string()
     .max(MAX_TEXT)
     .transform((text, parse) => {
-      // A plus that was not escaped arrives as a space.
-      const spellings = text.startsWith(' ') ? [`+${text.trimStart()}`, text] : [text];
-      const reading = spellings
-        .map((spelling) => readPhone(spelling, country))
-        .find((each) => each.kind === 'e164');
-      if (reading?.e164) return reading.e164;
+      const phone = readQueryPhone(text, country);
+      if (phone !== undefined) return phone;
       parse.addIssue({ code: 'custom', message: 'is not a phone number' });
       return z.NEVER;
     })
@@ -83,4 +79,31 @@ export function phoneFilter(country: CountryCode) {
       description: 'Any way of writing it: `+79160000007`, `8 (916) 000-00-07`',
       example: '+79160000007',
     });
+}
+
+/**
+ * A caller's number as a PBX shows it: E.164 where it is a phone, else as it stands.
+ * @param country whose numbers are written without a country code.
+ */
+export function callerNumber(country: CountryCode) {
+  return z
+    .string()
+    .max(MAX_TEXT)
+    .refine((text) => text.trim() !== '', { error: 'must not be empty' })
+    .transform((text) => readQueryPhone(text, country) ?? text.trim())
+    .openapi({
+      type: 'string',
+      description: 'As the telephone system writes it; one that is no phone is nobody',
+      example: '+79160000007',
+    });
+}
+
+/** @returns E.164; undefined where the text is no phone. */
+function readQueryPhone(text: string, country: CountryCode): string | undefined {
+  // A plus that was not escaped arrives as a space.
+  const spellings = text.startsWith(' ') ? [`+${text.trimStart()}`, text] : [text];
+  const reading = spellings
+    .map((spelling) => readPhone(spelling, country))
+    .find((each) => each.kind === 'e164');
+  return reading?.e164 ?? undefined;
 }

@@ -1,4 +1,4 @@
-import type { z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { Problem } from './schemas/problem.ts';
 
 const PROBLEMS = {
@@ -10,7 +10,7 @@ const PROBLEMS = {
   413: 'The body is longer than 64 KiB',
   415: 'The body is not JSON',
   502: 'An outside system refused',
-  503: 'The identity provider, the customer system or the store is away; try again',
+  503: 'The identity provider, another outside system or the store is away; try again',
 } as const;
 
 /** A status a route may answer with instead of its result. */
@@ -29,14 +29,49 @@ export function answers<Body extends z.ZodType>(
   schema: Body,
   description: string,
   problems: ProblemStatus[],
-): { 200: { description: string; content: { 'application/json': { schema: Body } } } } {
-  const statuses = [...ALWAYS, ...problems].sort((a, b) => a - b);
-  const documents = statuses.map((status) => [
-    status,
-    { description: PROBLEMS[status], content: { 'application/problem+json': { schema: Problem } } },
-  ]);
+) {
+  return { 200: jsonOf(schema, description), ...documents(problems) };
+}
+
+/** {@link answers} of a route that makes something: 201 with what was made. */
+export function creates<Body extends z.ZodType>(
+  schema: Body,
+  description: string,
+  problems: ProblemStatus[],
+) {
+  return { 201: jsonOf(schema, description), ...documents(problems) };
+}
+
+/** {@link answers} of a route that hands on an order whose outcome comes later: 202 without a body. */
+export function accepts(description: string, problems: ProblemStatus[]) {
+  return { 202: { description }, ...documents(problems) };
+}
+
+/** {@link answers} of a route that has nothing to tell but that it is done: 204. */
+export function obeys(description: string, problems: ProblemStatus[]) {
+  return { 204: { description }, ...documents(problems) };
+}
+
+/** {@link answers} of a route that gives the bytes of a file, in whatever media type the file is. */
+export function serves(description: string, problems: ProblemStatus[]) {
+  const schema = z.string().openapi({ format: 'binary' });
   return {
-    200: { description, content: { 'application/json': { schema } } },
-    ...Object.fromEntries(documents),
+    200: { description, content: { 'application/octet-stream': { schema } } },
+    ...documents(problems),
   };
+}
+
+function jsonOf<Body extends z.ZodType>(schema: Body, description: string) {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+/** Typed as nothing, so that handlers need not return them. */
+function documents(problems: ProblemStatus[]): Record<never, never> {
+  const statuses = [...ALWAYS, ...problems].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: PROBLEMS[status], content: { 'application/problem+json': { schema: Problem } } },
+    ]),
+  );
 }

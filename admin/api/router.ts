@@ -6,7 +6,10 @@ import type { HouseContext } from '../../core/context.ts';
 import { NotFound } from '../../core/errors.ts';
 
 /** What the API uses of the house. */
-export type ApiContext = Pick<HouseContext, 'config' | 'log' | 'db' | 'queues' | 'customers'>;
+export type ApiContext = Pick<
+  HouseContext,
+  'config' | 'log' | 'db' | 'queues' | 'customers' | 'channels' | 'senders'
+>;
 
 /** `actor` is set by the authentication for everything below /v1. */
 export interface ApiEnv {

@@ -4,7 +4,7 @@ import { closeRequest } from '../../core/service-request/closeRequest.ts';
 import { getRequest, listRequests } from '../../core/service-request/readRequests.ts';
 import { settleTriage } from '../../core/service-request/settleTriage.ts';
 import { CLOSE_REASONS, REQUEST_STATUSES } from '../../core/service-request/status.ts';
-import { idInPath, paging, phoneFilter, word, wordFilter } from './parameters.ts';
+import { flag, idInPath, paging, phoneFilter, word, wordFilter } from './parameters.ts';
 import { answers } from './responses.ts';
 import { type ApiContext, createRouter } from './router.ts';
 import { EventPage } from './schemas/event.ts';
@@ -46,6 +46,7 @@ export function serviceRequestRoutes(ctx: ApiContext) {
         assigneeId: word.optional(),
         orderId: word.optional(),
         number: wordFilter('SR-000007').optional(),
+        callbackDue: flag.optional(),
         ...paging,
       }),
     },

@@ -8,6 +8,8 @@ import { startHouse, type TestHouse } from './testing/house.ts';
 
 type Made = 'annas' | 'boriss' | 'glebs' | 'nobodys' | 'triage';
 
+const PARTS = ['timeline', 'replies', 'notices', 'calls', 'callbacks', 'attachments', 'identities'];
+
 let house: TestHouse;
 let requests: Record<Made, string>;
 let incidents: Partial<Record<Made, string>>;
@@ -47,7 +49,8 @@ describe.each<[Caller, Made[]]>([
     for (const [name, id] of Object.entries(requests)) {
       const status = sees.includes(name as Made) ? 200 : 404;
       expect((await house.call(`/service-requests/${id}`, caller)).status).toBe(status);
-      expect((await house.call(`/service-requests/${id}/timeline`, caller)).status).toBe(status);
+      for (const part of PARTS)
+        expect((await house.call(`/service-requests/${id}/${part}`, caller)).status, part).toBe(status);
     }
   });
 

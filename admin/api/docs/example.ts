@@ -28,6 +28,7 @@ export function curlOf(operation: Operation, view: DocumentView): string {
   const query = queries.find((each) => each.name === 'phone') ?? queries[0];
   if (query) lines.push(`-G --data-urlencode '${query.name}=${query.schema.example}'`);
   const body = schemaOf(operation.requestBody);
+  if (!body && operation.method === 'post') lines.push('-X POST');
   if (body) lines.push(`--json '${JSON.stringify(exampleOf(body, view.schemas))}'`);
   return lines.join(' \\\n  ');
 }

@@ -1,11 +1,12 @@
 import { curlOf, exampleOf } from './example.ts';
 import { TypeOf, Values, Words } from './schema.tsx';
-import { type DocumentView, type Operation, schemaOf } from './view.ts';
+import { type DocumentView, nameOf, type Operation, schemaOf } from './view.ts';
 
 /** One operation, folded: its parameters, its body, what it answers, a call of it. */
 export function OperationView({ operation, view }: { operation: Operation; view: DocumentView }) {
   const body = schemaOf(operation.requestBody);
-  const result = schemaOf(operation.responses['200']);
+  const [status, answer] = Object.entries(operation.responses).find(([each]) => each.startsWith('2')) ?? [];
+  const result = schemaOf(answer);
   return (
     <details id={operation.operationId}>
       <summary>
@@ -26,22 +27,27 @@ export function OperationView({ operation, view }: { operation: Operation; view:
       )}
       <h3>Call</h3>
       <pre>{curlOf(operation, view)}</pre>
-      {result && (
-        <>
-          <h3>
-            Answer 200: <TypeOf schema={result} />
-          </h3>
-          <Json value={exampleOf(result, view.schemas)} />
-        </>
+      <h3>
+        Answer {status}
+        {result && (
+          <>
+            : <TypeOf schema={result} />
+          </>
+        )}
+      </h3>
+      {result && nameOf(result) !== undefined ? (
+        <Json value={exampleOf(result, view.schemas)} />
+      ) : (
+        <p>{answer?.description}</p>
       )}
       <h3>Or a problem</h3>
       <dl>
         {Object.entries(operation.responses)
-          .filter(([status]) => status !== '200')
-          .map(([status, response]) => (
+          .filter(([each]) => each !== status)
+          .map(([problem, response]) => (
             <>
               <dt>
-                <code>{status}</code>
+                <code>{problem}</code>
               </dt>
               <dd>{response.description}</dd>
             </>

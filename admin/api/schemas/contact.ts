@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { channel, id, instant, phone, phoneKind } from './fields.ts';
+import { channel, id, instant, phone, phoneKind, rung } from './fields.ts';
 import { pageOf } from './page.ts';
 
 export const CONTACT_STATES = ['WAITING', 'WORKED', 'QUARANTINED'] as const;
@@ -17,7 +17,12 @@ export const Contact = z
       .openapi({ description: 'As the channel wrote it', example: '8 (916) 000-00-07' }),
     phone: phone.nullable(),
     phoneKind,
+    rung,
     text: z.string().nullable().openapi({ example: 'Нет интернета со вчерашнего дня' }),
+    choice: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What was picked, where it is a pressed button', example: null }),
     queue: z.string().nullable().openapi({ description: 'Line it came in on', example: null }),
     state: z.enum(CONTACT_STATES).openapi({ example: 'WORKED' }),
     duplicates: z.int().openapi({ description: 'Further deliveries of it, suppressed', example: 0 }),

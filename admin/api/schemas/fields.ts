@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CATEGORIES } from '../../../core/business-process/process.ts';
+import { RUNGS } from '../../../core/identity/rung.ts';
 
 /** An id of ours. */
 export const id = z.guid().openapi({ format: 'uuid', example: '0197c1de-7a51-7c3e-9f0a-3d1c5b6a7e01' });
@@ -16,6 +17,14 @@ export const phone = z
 export const phoneKind = z
   .enum(['e164', 'anonymous', 'alphanumeric', 'short_code', 'extension', 'invalid', 'none'])
   .openapi({ description: 'What the sender turned out to be; only `e164` is a phone', example: 'e164' });
+
+/** How well a sender is known. */
+export const rung = z.enum(RUNGS).openapi({
+  description:
+    'How well the sender is known, lowest first: a number shown by a PBX, by the SMS network, shared from his ' +
+    'own account, vouched for by an agent or by another system',
+  example: 'SMS_SENDER',
+});
 
 export const channel = z.string().openapi({ description: 'Channel it came in on', example: 'sms' });
 export const customerId = z

@@ -22,7 +22,18 @@ export const BusinessProcess = z
     name: bilingual,
     steps: z.array(ProcessStep).openapi({ description: 'The first one is the start' }),
     transitions: z.array(
-      z.object({ from: stepId, to: stepId, by: z.array(z.enum(['assignee', 'supervisor'])) }),
+      z.object({
+        from: stepId,
+        to: stepId,
+        by: z.array(z.enum(['assignee', 'supervisor'])),
+        orderStates: z
+          .array(z.string())
+          .optional()
+          .openapi({
+            description: 'States of the order that make this transition by themselves; absent: none does',
+            example: ['completed'],
+          }),
+      }),
     ),
   })
   .openapi('BusinessProcess', {

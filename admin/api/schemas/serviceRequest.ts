@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { LANGUAGES } from '../../../core/i18n.ts';
 import { CLOSE_REASONS, REQUEST_STATUSES, TRIAGE_REASONS } from '../../../core/service-request/status.ts';
 import {
   channel,
@@ -8,6 +9,7 @@ import {
   orderId,
   phone,
   phoneKind,
+  rung,
   serviceId,
   userId,
   workGroupId,
@@ -32,6 +34,8 @@ export const ServiceRequest = z
       .openapi({ description: 'Customers the phone may belong to, where there are several', example: [] }),
     phone: phone.nullable(),
     phoneKind,
+    rung,
+    language: z.enum(LANGUAGES).openapi({ description: 'He is answered in it', example: 'ru' }),
     text: z.string().nullable().openapi({ example: 'Нет интернета со вчерашнего дня' }),
     serviceId: serviceId.nullable(),
     serviceName: z.string().nullable().openapi({ example: 'Нет доступа в интернет' }),
@@ -46,6 +50,14 @@ export const ServiceRequest = z
       .openapi({ description: 'What the order system last refused or failed with', example: null }),
     incidentId: id.nullable(),
     incidentNumber: z.string().nullable().openapi({ example: 'INC-000007' }),
+    callbackDue: z.boolean().openapi({
+      description: 'A call of his went unanswered and nobody has called back yet',
+      example: false,
+    }),
+    rating: z
+      .int()
+      .nullable()
+      .openapi({ description: "The customer's word on how he was served, 1–5", example: null }),
     createdAt: instant,
     updatedAt: instant,
     closedAt: instant.nullable().openapi({ example: null }),

@@ -10,7 +10,9 @@ export type Caller = Person | 'system';
 
 export interface TestClient {
   /** GET, or POST where there is a body. */
-  call(path: string, as?: Caller, body?: unknown): Promise<Response>;
+  call(path: string, as?: Caller, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** POST of a command that says all by its address. */
+  command(path: string, as?: Caller): Promise<Response>;
   /** A call that must succeed; what it answers must be exactly what the schema says. */
   read<Schema extends z.ZodType>(
     schema: Schema,
@@ -30,26 +32,40 @@ export function createClient(api: Hono, issuer: TestIssuer): TestClient {
     tokens.set(caller, token);
     return token;
   };
-  const call: TestClient['call'] = async (path, as = 'system', body) =>
+  const request = async (path: string, as: Caller, init: RequestInit) =>
     api.request(`/v1${path}`, {
-      headers: { authorization: `Bearer ${await tokenOf(as)}`, 'content-type': 'application/json' },
+      ...init,
+      headers: { authorization: `Bearer ${await tokenOf(as)}`, ...init.headers },
+    });
+  const call: TestClient['call'] = (path, as = 'system', body, headers) =>
+    request(path, as, {
+      headers: { 'content-type': 'application/json', ...headers },
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
     });
   return {
     call,
+    command: (path, as = 'system') => request(path, as, { method: 'POST' }),
     async read(schema, path, as, body) {
-      const response = await call(path, as, body);
-      const answer: unknown = await response.json();
-      expect(response.status, JSON.stringify(answer)).toBe(200);
-      const parsed = schema.parse(answer);
-      // Schemas drop what they do not know: equality means that there was nothing.
-      expect(parsed).toEqual(answer);
-      return parsed;
+      return readAnswer(schema, await call(path, as, body), 200);
     },
     async refused(status, path, as, body) {
       return readProblem(await call(path, as, body), status);
     },
   };
+}
+
+/** Reads an answer of that status, which must be exactly what the schema says. */
+export async function readAnswer<Schema extends z.ZodType>(
+  schema: Schema,
+  response: Response,
+  status: number,
+): Promise<z.output<Schema>> {
+  const answer: unknown = await response.json();
+  expect(response.status, JSON.stringify(answer)).toBe(status);
+  const parsed = schema.parse(answer);
+  // Schemas drop what they do not know: equality means that there was nothing.
+  expect(parsed).toEqual(answer);
+  return parsed;
 }
 
 /** Reads a problem document of that status out of a response. */

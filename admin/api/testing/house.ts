@@ -1,12 +1,12 @@
 import type { Hono } from 'hono';
 import { v7 as uuid } from 'uuid';
 import type { InboundContact } from '../../../core/channel.ts';
-import { parseConfig } from '../../../core/config.ts';
+import { houseConfig } from '../../../core/config.fixture.ts';
+import type { Config } from '../../../core/config.ts';
 import { createIntake } from '../../../core/contact/acceptContact.ts';
 import { workContact } from '../../../core/contact/workContact.ts';
-import { createDb, createPool, type Db } from '../../../core/db/db.ts';
-import { createTestDatabase, startTestPostgres } from '../../../core/db/embedded/testing.ts';
-import { migrate } from '../../../core/db/migrate.ts';
+import type { Db } from '../../../core/db/db.ts';
+import { openTestStore } from '../../../core/db/store.fixture.ts';
 import { openIncident } from '../../../core/incident/openIncident.ts';
 import { createLog } from '../../../core/log.ts';
 import { createMetrics } from '../../../core/metrics.ts';
@@ -17,9 +17,14 @@ import { fakeCustomers } from './customers.ts';
 import { startIssuer, type TestIssuer } from './issuer.ts';
 import { PEOPLE, type Person, storePeople, storeServices } from './people.ts';
 
+/** What differs from an SMS of customer 7 about his internet. */
+export type Touch = Partial<InboundContact> & { channel?: string };
+
 /** The API over a store of its own, with an issuer, people and services; outside systems are played. */
 export interface TestHouse extends TestClient {
   api: Hono;
+  /** The house behind it: a test puts its own channels, senders and customer system in. */
+  ctx: ApiContext;
   db: Db;
   issuer: TestIssuer;
   /** Every log line so far. */
@@ -27,29 +32,33 @@ export interface TestHouse extends TestClient {
   /** Ids the API told the queues, e.g. `orders:0197…`. */
   enqueued: string[];
   /** Ways an SMS through the real verbs, up to its request. */
-  receive(contact?: Partial<InboundContact>): Promise<{ contactId: string; requestId: string }>;
+  receive(contact?: Touch): Promise<{ contactId: string; requestId: string }>;
   /** The same, and on: its order placed and its incident with `assignee`. */
-  receiveFor(
-    assignee: Person | null,
-    contact?: Partial<InboundContact>,
-  ): Promise<{ requestId: string; incidentId: string }>;
+  receiveFor(assignee: Person | null, contact?: Touch): Promise<{ requestId: string; incidentId: string }>;
   stop(): Promise<void>;
 }
 
-/** Starts one. */
-export async function startHouse(): Promise<TestHouse> {
+/** Starts one. @param changes settings that differ from a test's usual ones. */
+export async function startHouse(changes: Partial<Config> = {}): Promise<TestHouse> {
   const lines: string[] = [];
-  const log = createLog('debug', { write: (line) => void lines.push(line) });
-  const postgres = await startTestPostgres();
-  const { url } = await createTestDatabase(postgres.url);
-  const db = createDb(createPool(url, { max: 5, onError: () => {} }));
-  await migrate(db);
+  const store = await openTestStore();
+  const { db } = store;
   await storePeople(db);
   await storeServices(db);
 
   const issuer = await startIssuer();
   const enqueued: string[] = [];
-  const ctx = createContext({ db, log, url, issuer: issuer.url, enqueued });
+  const ctx: ApiContext = {
+    config: houseConfig({ OIDC_ISSUER: issuer.url, OIDC_CLIENT_ID: 'helpdesk-console', ...changes }),
+    log: createLog('debug', { write: (line) => void lines.push(line) }),
+    db,
+    queues: {
+      enqueue: async (name, ids) => void enqueued.push(...ids.map((id) => `${name}:${id}`)),
+    } as ApiContext['queues'],
+    customers: fakeCustomers,
+    channels: new Map(),
+    senders: new Map(),
+  };
   const api = createApi(ctx, { channels: ['cti', 'sms', 'telegram'], version: '1.2.3' });
 
   const metrics = createMetrics();
@@ -60,8 +69,8 @@ export async function startHouse(): Promise<TestHouse> {
     sweepAfterSeconds: 5,
     onJournalled: () => undefined,
   });
-  const receive: TestHouse['receive'] = async (contact = {}) => {
-    const { contactId } = await intake.accept('sms', { ...sms(), ...contact });
+  const receive: TestHouse['receive'] = async ({ channel = 'sms', ...contact } = {}) => {
+    const { contactId } = await intake.accept(channel, { ...sms(), ...contact });
     const requestId = await workContact(ctx, contactId);
     if (!requestId) throw new Error('the contact became no request');
     return { contactId, requestId };
@@ -69,6 +78,7 @@ export async function startHouse(): Promise<TestHouse> {
   return {
     ...createClient(api, issuer),
     api,
+    ctx,
     db,
     issuer,
     logged: () => lines.join(''),
@@ -91,9 +101,8 @@ export async function startHouse(): Promise<TestHouse> {
       return { requestId, incidentId: incident.id };
     },
     async stop() {
-      await db.destroy();
       await issuer.stop();
-      await postgres.stop();
+      await store.close();
     },
   };
 }
@@ -107,39 +116,12 @@ function sms(): InboundContact {
     thread: null,
     address: '+79160000007',
     sender: '8 (916) 000-00-07',
-    senderShared: false,
+    identity: null,
+    rung: 'UNKNOWN',
     serviceId: 'svc-internet',
     queue: null,
     text: 'Нет интернета',
     occurredAt: new Date(),
     raw: {},
   };
-}
-
-function createContext(parts: {
-  db: Db;
-  log: ApiContext['log'];
-  url: string;
-  issuer: string;
-  enqueued: string[];
-}): ApiContext {
-  const outside = 'http://127.0.0.1:9';
-  const { config } = parseConfig(
-    {
-      DATABASE_URL: parts.url,
-      OIDC_ISSUER: parts.issuer,
-      OIDC_CLIENT_ID: 'helpdesk-console',
-      OIDC_CLIENT_SECRET: 'secret',
-      KEYCLOAK_ADMIN_URL: outside,
-      CUSTOMER_API_URL: outside,
-      ORDER_API_URL: outside,
-      CATALOG_API_URL: outside,
-    },
-    {},
-  );
-  const queues = {
-    enqueue: async (name: string, ids: string[]) =>
-      void parts.enqueued.push(...ids.map((id) => `${name}:${id}`)),
-  } as ApiContext['queues'];
-  return { config, log: parts.log, db: parts.db, queues, customers: fakeCustomers };
 }
