@@ -1,9 +1,17 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+/** Where Debian keeps programs it thinks nobody runs by hand: Kannel's fakesmsc. */
+const OWN_FOLDERS = ['/usr/lib/kannel/test'];
+
 /** Where a program is on the PATH; undefined when it is not. */
 function findProgram(name: string): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/sbin',
+    '/usr/local/sbin',
+    ...OWN_FOLDERS,
+  ];
   return folders
     .filter(Boolean)
     .map((folder) => join(folder, name))
