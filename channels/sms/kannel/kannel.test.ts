@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Unavailable } from '../../core/errors.ts';
-import { recordDeps } from '../edge/deps.fixture.ts';
-import { faultyFields } from '../edge/problem.fixture.ts';
-import { sms } from './index.ts';
+import { Unavailable } from '../../../core/errors.ts';
+import { recordDeps } from '../../edge/deps.fixture.ts';
+import { faultyFields } from '../../edge/problem.fixture.ts';
+import { sms } from '../index.ts';
 import utf8 from './payloads/kannel-get-utf8.json' with { type: 'json' };
 import utf16 from './payloads/kannel-get-utf16be.json' with { type: 'json' };
 import cp1251 from './payloads/kannel-post-cp1251.json' with { type: 'json' };
@@ -42,8 +42,9 @@ describe('a message from Kannel', () => {
         kind: 'message',
         thread: '+79160000007',
         address: '+79160000007',
+        identity: '+79160000007',
         sender: '+79160000007',
-        senderShared: false,
+        rung: 'SMS_SENDER',
         serviceId: null,
         queue: '0890',
         text: 'Не работает интернет',
@@ -112,11 +113,18 @@ describe('a message from Kannel', () => {
     ['Sberbank+900', 'Sberbank 900', 'Sberbank 900', null],
     ['%D0%9C%D0%A2%D0%A1', 'МТС', 'МТС', null],
     ['***', '***', '***', null],
-  ])('from=%s has one thread and one address', async (from, sender, thread, address) => {
-    const { deps, get } = open();
-    await expectEmpty200(await get(`id=1&from=${from}&text=x`));
-    expect(deps.contacts[0]).toMatchObject({ sender, thread, address });
-  });
+    ['%2B', '+', '+', null],
+    ['', 'anonymous', null, null],
+    ['+', 'anonymous', null, null],
+  ])(
+    'from=%s has one thread, and only a number is somebody to answer',
+    async (from, sender, thread, address) => {
+      const { deps, get } = open();
+      await expectEmpty200(await get(`id=1&from=${from}&text=x`));
+      const rung = address === null ? 'UNKNOWN' : 'SMS_SENDER';
+      expect(deps.contacts[0]).toMatchObject({ sender, thread, address, identity: address, rung });
+    },
+  );
 
   it('may be empty, and holds no NUL', async () => {
     const { deps, get } = open();

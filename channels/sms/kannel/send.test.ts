@@ -1,18 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OutboundMessage } from '../../core/channel.ts';
-import { NoAnswer, Refused } from '../../core/errors.ts';
-import { recordDeps } from '../edge/deps.fixture.ts';
-import { type HttpPeer, startPeer } from '../edge/httpPeer.fixture.ts';
-import { isGsm7 } from './gsm7.ts';
-import { sms } from './index.ts';
+import type { OutboundMessage } from '../../../core/channel.ts';
+import { NoAnswer, Refused } from '../../../core/errors.ts';
+import { recordDeps } from '../../edge/deps.fixture.ts';
+import { type HttpPeer, startPeer } from '../../edge/httpPeer.fixture.ts';
+import { sms } from '../index.ts';
+import { receiptUrl } from './receipts.ts';
 import { sendThroughGateway } from './sendThroughGateway.ts';
 
 const message: OutboundMessage = {
   id: '0190a000-0000-7000-8000-000000000001',
   account: 'megafon-1',
   address: '+79160000007',
+  thread: '+79160000007',
   text: 'Заявка № 17 закрыта & готова',
+  language: 'ru',
   askForPhone: false,
+  choices: [],
 };
 
 let gateway: HttpPeer;
@@ -28,8 +31,8 @@ afterAll(() => gateway.close());
 function send(sent = message, origin = gateway.origin) {
   const url = `${origin}/cgi-bin/sendsms?username=u&password=p%26w`;
   const channel = sms.create({ SMS_GATEWAY_TOKEN: 'dev-sms', SMS_SEND_URL: url }, recordDeps());
-  if (!channel.send) throw new Error('The channel should send');
-  return channel.send(sent);
+  if (!channel.outbound) throw new Error('The channel should send');
+  return channel.outbound.send(sent);
 }
 
 async function failure(sending: Promise<unknown>): Promise<unknown> {
@@ -53,7 +56,11 @@ describe('send', () => {
       text: 'Заявка № 17 закрыта & готова',
       charset: 'UTF-8',
       coding: '2',
+      'dlr-mask': '19',
+      'dlr-url': receiptUrl('https://helpdesk.example/channels/sms/kannel/receipt', 'dev-sms', message.id),
+      smsc: 'megafon-1',
     });
+    expect(seen?.url.search).not.toContain('dev-sms');
     expect(seen?.headers['idempotency-key']).toBe('0190a000-0000-7000-8000-000000000001');
   });
 
@@ -61,6 +68,11 @@ describe('send', () => {
     gateway.answerWith({ status: 200 });
     await send({ ...message, text: 'Order 17 is closed [10€]' });
     expect(gateway.seen[0]?.url.searchParams.get('coding')).toBe('0');
+  });
+
+  it.each([null, 'default'])('leaves the link to the gateway where the account is %s', async (account) => {
+    await send({ ...message, account });
+    expect(gateway.seen[0]?.url.searchParams.has('smsc')).toBe(false);
   });
 
   it.each([400, 409, 422])('is refused for good by %i', async (status) => {
@@ -76,6 +88,22 @@ describe('send', () => {
     expect(error).toBeInstanceOf(NoAnswer);
     expect(error).toMatchObject({ code: 'sms.no-answer', retryAfterMs: 7000 });
     expect(gateway.seen).toHaveLength(1);
+  });
+
+  it('is to be tried again where Kannel has no number to send from', async () => {
+    gateway.answerWith({ status: 400, body: 'Sender missing and no global set, rejected' });
+    expect(await failure(send())).toBeInstanceOf(NoAnswer);
+  });
+
+  it('waits as long as a date says, and not at all for one gone by', async () => {
+    gateway.answerWith({
+      status: 503,
+      headers: { 'retry-after': new Date(Date.now() + 60_000).toUTCString() },
+    });
+    const error = await failure(send());
+    expect(error).toMatchObject({ retryAfterMs: expect.toSatisfy((ms) => ms > 50_000 && ms <= 60_000) });
+    gateway.answerWith({ status: 503, headers: { 'retry-after': 'Tue, 01 Jan 2019 00:00:00 GMT' } });
+    expect(await failure(send())).toMatchObject({ retryAfterMs: undefined });
   });
 
   it('is to be tried again when the connection fails, and the error tells no secret', async () => {
@@ -95,32 +123,14 @@ describe('send', () => {
 
   it('gives up when nothing comes in time', async () => {
     gateway.answerWith('hang');
-    const error = await failure(sendThroughGateway(gateway.origin, message, 200));
+    const error = await failure(
+      sendThroughGateway(
+        { url: gateway.origin, token: 't', receiptsUrl: 'http://x', timeoutMs: 200 },
+        message,
+      ),
+    );
     expect(error).toBeInstanceOf(NoAnswer);
     expect(error).toMatchObject({ message: 'The SMS gateway gave no answer (TimeoutError)' });
     expect(gateway.seen).toHaveLength(1);
   });
-
-  it('is not there without a URL, and a URL that is none stops the start', () => {
-    expect(sms.create({ SMS_GATEWAY_TOKEN: 't' }, recordDeps()).send).toBeUndefined();
-    const parse = (url: string) =>
-      sms.settings.safeParse({ SMS_GATEWAY_TOKEN: 't', SMS_SEND_URL: url }).success;
-    expect([parse('http://kannel:13013/cgi-bin/sendsms'), parse('kannel:13013'), parse('nonsense')]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    expect(sms.settings.safeParse({ SMS_GATEWAY_TOKEN: '' }).success).toBe(false);
-  });
-});
-
-it('isGsm7 knows the alphabet', () => {
-  expect(['Hello, @Ünïque?', 'Hello @Ü?', '{€}', 'Привет', 'ok 😀', ''].map(isGsm7)).toEqual([
-    false,
-    true,
-    true,
-    false,
-    false,
-    true,
-  ]);
 });

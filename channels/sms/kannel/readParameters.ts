@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { cleanText } from '../../core/contact/cleanText.ts';
-import { mediaType, readFields } from '../edge/readBody.ts';
+import { cleanText } from '../../../core/contact/cleanText.ts';
+import { mediaType, readFields } from '../../edge/readBody.ts';
 import { decodeText } from './decodeText.ts';
 import { parseUrlencoded } from './parseUrlencoded.ts';
 

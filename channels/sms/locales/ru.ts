@@ -1,0 +1,13 @@
+/**
+ * Russian wording of notices in SMS, by the house's templates. Cyrillic fits 70 characters into one segment and 134
+ * into two, so each is short and greets nobody. A menu is put below it, and with it how to answer.
+ */
+export const ru = {
+  registered: 'Обращение {{number}} принято, мы уже работаем над ним.',
+  registeredAskPhone: 'Обращение {{number}} принято. Пришлите, пожалуйста, ваш номер телефона.',
+  registeredAskService: 'Обращение {{number}} принято. Уточните, о чём оно:',
+  askService: 'Обращение {{number}}: уточните, о чём оно:',
+  question: 'Вопрос по обращению {{number}}: {{text}}',
+  reply: 'Ответ по обращению {{number}}: {{text}}',
+  closed: 'Обращение {{number}} закрыто. Не решено? Просто ответьте.',
+};

@@ -1,0 +1,52 @@
+import type { DeliveryReceipt } from '../../../../core/channel.ts';
+import { canonicalId } from '../canonicalId.ts';
+import type { Pdu } from '../pdu/readPdu.ts';
+import { tlvBytes, tlvNumber, tlvWord } from '../pdu/tlv.ts';
+import type { SmppLinkSettings } from '../settings.ts';
+import { decodeText } from './decodeText.ts';
+import { bodyOf } from './readSms.ts';
+
+/** message_state (SMPP v3.4 §5.2.28; SCHEDULED and SKIPPED are of v5) in the words of receipt texts (Appendix B). */
+const STATES = [
+  'SCHEDULED',
+  'ENROUTE',
+  'DELIVRD',
+  'EXPIRED',
+  'DELETED',
+  'UNDELIV',
+  'ACCEPTD',
+  'UNKNOWN',
+  'REJECTD',
+  'SKIPPED',
+];
+
+/** Some SMSCs write the words out: DELIVERED, REJECTED. */
+const DELIVERED = /^DELIV/;
+const FAILED = /^(?:EXPIR|DELET|UNDEL|UNKNO|REJEC|SKIPP)/;
+
+/**
+ * Reads a delivery receipt: the optional parameters where they are there, else the text
+ * `id:… sub:… dlvrd:… submit date:… done date:… stat:DELIVRD err:000 text:…`.
+ * @param receiptIds how this SMSC writes ids; see {@link SmppLinkSettings}.
+ * @returns null for a state that is not the last (ENROUTE, ACCEPTD, BUFFERED …); undefined when there is no id or no
+ * state in it. Its time is ours: the text's has no time zone.
+ */
+export function readReceipt(
+  pdu: Pdu,
+  receiptIds: SmppLinkSettings['receiptIds'],
+  at: Date,
+): DeliveryReceipt | null | undefined {
+  const body = bodyOf(pdu);
+  const text = decodeText(pdu.numbers.data_coding ?? 0, body) ?? body.toString('latin1');
+  const id = tlvWord(pdu, 'receipted_message_id') ?? /\bid:\s*(\S+)/i.exec(text)?.[1];
+  const told = STATES[tlvNumber(pdu, 'message_state') ?? -1] ?? /\bstat:\s*(\w+)/i.exec(text)?.[1];
+  const word = told?.toUpperCase();
+  if (!id || !word) return undefined;
+
+  if (!DELIVERED.test(word) && !FAILED.test(word)) return null;
+  const state = DELIVERED.test(word) ? 'DELIVERED' : 'FAILED';
+  const error =
+    /\berr:\s*(\w+)/i.exec(text)?.[1] ?? tlvBytes(pdu, 'network_error_code')?.toString('hex') ?? '';
+  const code = `${word} ${error}`.trim();
+  return { messageId: null, providerId: canonicalId(id, 'receipt', receiptIds), state, code, at };
+}
