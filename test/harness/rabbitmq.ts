@@ -9,10 +9,10 @@ import { freePort } from '../../core/db/embedded/port.ts';
 export interface TestRabbitmq {
   url: string;
   /**
-   * Ends it as an operator does; what is durable stays. Not `kill -9`: 3.10 then forgets the place of a quorum queue
-   * that was declared in the last minutes.
+   * `kill -9`; what is durable stays. A quorum queue deleted and declared anew under its name some seconds before does
+   * not come back (seen with 3.10.8): purge, do not delete.
    */
-  halt(): Promise<void>;
+  kill(): Promise<void>;
   /** Starts it again, on the same ports, with what it had on disk. */
   restart(): Promise<void>;
   /** Runs rabbitmqctl against it, e.g. `close_all_connections`. @throws with its output when it fails. */
@@ -56,7 +56,7 @@ export async function startRabbitmq(path: string): Promise<TestRabbitmq> {
   }
   return {
     url,
-    halt: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
     restart: start,
     async control(...args) {
       const ctl = run(programPath('rabbitmqctl', 'rabbitmqctl'), args, env);
