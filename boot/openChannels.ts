@@ -54,10 +54,14 @@ function channelDeps(ctx: HouseContext, name: string): ChannelDeps {
   };
 }
 
-/** Starts the channels that pull, and has them stopped in time. */
-export async function startChannels(channels: Map<string, Channel>, teardown: Teardown): Promise<void> {
+/** Has every channel stopped in time: one that only sends may hold connections too. */
+export function stopChannelsAtEnd(channels: Map<string, Channel>, teardown: Teardown): void {
   for (const [name, channel] of channels) {
-    await channel.start?.();
     teardown.add(`channel ${name}`, async () => channel.stop?.());
   }
+}
+
+/** Starts the channels that pull. */
+export async function startChannels(channels: Map<string, Channel>): Promise<void> {
+  for (const channel of channels.values()) await channel.start?.();
 }

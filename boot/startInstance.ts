@@ -15,7 +15,7 @@ import { VERSION } from '../core/version.ts';
 import { demoRoutingRules, type Sandbox } from '../sandbox/index.ts';
 import { startWorkers } from '../workers/index.ts';
 import { listen } from './httpServer.ts';
-import { openChannels, startChannels } from './openChannels.ts';
+import { openChannels, startChannels, stopChannelsAtEnd } from './openChannels.ts';
 import { openSandbox } from './openSandbox.ts';
 import { type Plan, PRODUCTION, planInstance } from './planInstance.ts';
 import { createTeardown, type Teardown } from './teardown.ts';
@@ -83,7 +83,9 @@ async function raise(
   const app = mountWings({ ctx, has, names, channels, sandbox, isReady: () => ready });
   const server = await listen(app, config.PORT, sandbox?.identity);
   teardown.add('http', server.close);
-  if (has('channels')) await startChannels(channels, teardown);
+  // Before the port closes: what they have under way may be with the sandbox behind it.
+  stopChannelsAtEnd(channels, teardown);
+  if (has('channels')) await startChannels(channels);
   if (has('workers')) await raiseWorkers(ctx, teardown);
   ready = true;
   teardown.add('readiness', async () => {

@@ -5,9 +5,9 @@ import type { Person, SessionEnv } from '../session/index.ts';
 import { type Flash, takeFlash } from './layout/flash.ts';
 import { type Texts, textsIn } from './texts.ts';
 
-/** Hono's context of the console: who is signed in, and how many requests wait for triage. */
+/** Hono's context of the console: who is signed in, how many requests wait for triage, what a file is sent under. */
 export interface ConsoleEnv {
-  Variables: SessionEnv['Variables'] & { waiting: number };
+  Variables: SessionEnv['Variables'] & { waiting: number; fileHeaders?: Record<string, string> };
 }
 
 /** What every page needs beyond its own data. */

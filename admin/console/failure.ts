@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Conflict, Forbidden, HelpdeskError, Invalid, NoAnswer } from '../../core/errors.ts';
+import { Conflict, Forbidden, HelpdeskError, Invalid, NoAnswer, Refused } from '../../core/errors.ts';
 import type { TextKey } from './texts.ts';
 
 /** What a person is told of a verb's refusal, on the page he sent the form from. */
@@ -12,6 +12,14 @@ export interface Failure {
 const BY_CODE: Record<string, TextKey> = {
   'servicerequest.not_in_triage': 'error.notInTriage',
   'servicerequest.closed': 'error.alreadyClosed',
+  'servicerequest.unreachable': 'error.unreachable',
+  'reply.key_used': 'error.replyTaken',
+  'call.no_phone': 'error.noPhone',
+  'call.no_extension': 'error.noExtension',
+  'call.no_dialler': 'error.noDialler',
+  'callback.done': 'error.callbackDone',
+  'identity.nobody': 'error.nobody',
+  'identity.unlinked': 'error.unlinked',
   'incident.moved': 'error.movedMeanwhile',
   'incident.no_transition': 'error.noTransition',
   'incident.not_yours': 'error.notYours',
@@ -22,6 +30,8 @@ const BY_FIELD: Record<string, TextKey> = {
   serviceId: 'error.service',
   step: 'error.step',
   reason: 'error.reason',
+  text: 'error.text',
+  unlinkReason: 'error.unlinkReason',
   choice: 'error.choose',
   noCustomer: 'error.chooseCustomer',
   noService: 'error.chooseService',
@@ -36,6 +46,8 @@ export function toFailure(error: unknown): Failure {
   const known = BY_CODE[error.code];
   if (error instanceof Conflict) return { key: known ?? 'error.conflict', status: 409 };
   if (error instanceof Forbidden) return { key: known ?? 'error.forbidden', status: 403 };
+  // Not 502: proxies put a page of their own in its place.
+  if (error instanceof Refused) return { key: known ?? 'error.refused', status: 409 };
   if (error instanceof NoAnswer) return { key: 'error.noAnswer', status: 503 };
   if (error instanceof Invalid) {
     const key = BY_FIELD[error.field];

@@ -47,6 +47,7 @@ function faultOf(code: string, status: number): Fault {
   if (code === 'login.no_role') return { status: 403, hint: 'fault.403.role' };
   if (code === 'csrf') return { status: 403, hint: 'fault.403.origin' };
   if (code === 'identity.unreachable') return { status: 503, hint: 'fault.503.login' };
+  if (code.startsWith('recording.') && status === 502) return { status: 403, hint: 'fault.403.recording' };
   // A refusal or a conflict that no page took up is not the person's fault.
   const shown = SHOWN.find((each) => each === status) ?? (status < 500 ? 400 : 500);
   return { status: shown, hint: `fault.${shown}.hint` };

@@ -12,6 +12,7 @@ import {
 } from '../session/index.ts';
 import { type ConsoleEnv, createPageOf } from './env.ts';
 import { faultHandler, notFoundPage } from './faults.tsx';
+import { createFiles, keepFileHeaders } from './files/routes.ts';
 import { createIncidentPages } from './incidents/routes.tsx';
 import { createAssets } from './layout/assets.ts';
 import { createLedgerPage } from './ledger/routes.tsx';
@@ -37,7 +38,7 @@ export function createConsole(
   const app = new Hono<ConsoleEnv>();
   app.onError(faultHandler(ctx.log, pageOf));
 
-  app.use(pageHeaders(ctx.config), compress());
+  app.use(keepFileHeaders, pageHeaders(ctx.config), compress());
   app.route('/assets', assets.routes);
   app.use(requireOwnOrigin(ctx.config), bodyLimit({ maxSize: LARGEST_FORM }));
   app.route('/language', createLanguageSwitch());
@@ -50,10 +51,13 @@ export function createConsole(
       await next();
     });
   }
+  app.use('/attachments/*', requirePerson);
+  app.use('/calls/*', requirePerson);
   app.get('/', (c) => c.redirect(c.get('waiting') > 0 ? '/requests' : '/incidents', 303));
   app.route('/requests', createRequestPages(ctx, { channels: options.channels, pageOf }));
   app.route('/incidents', createIncidentPages(ctx, { pageOf }));
   app.route('/ledger', createLedgerPage(ctx, { channels: options.channels, pageOf }));
+  app.route('/', createFiles(ctx));
   app.all('*', notFoundPage(pageOf));
   return app as unknown as Hono;
 }

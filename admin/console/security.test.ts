@@ -36,7 +36,7 @@ test('what people wrote is text, wherever it is shown', async () => {
   const text = '<script>alert("x")</script>';
   const sender = '<img src=x onerror=alert(1)>';
   const id = await house.take({ sender, text, thread: 'chat', queue: '"><svg onload=alert(1)>' });
-  const named = await house.take({ sender: '+79160000013', serviceId: 'svc-internet', text });
+  const named = await house.take({ sender: '+79160000013', identity: '13', serviceId: 'svc-internet', text });
   const incidentId = await house.advance(named);
   const anna = await house.visit('anna');
   const paths = [

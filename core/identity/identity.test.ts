@@ -95,12 +95,13 @@ describe('a wrong link', () => {
     await recogniseSender(house.ctx, ANNA, { requestId: first, customerId: 'cust-1' });
     await close(first);
     const open = await says(who);
-    expect(await request(open)).toMatchObject({ customer_id: 'cust-1' });
+    expect(await request(open)).toMatchObject({ customer_id: 'cust-1', rung: 'CUSTOMER_MATCH' });
     const [link] = await listRequestIdentities(house.ctx.db, open);
     const undo = { linkId: link?.id ?? '', reason: 'это его сосед' };
     await unlinkIdentity(house.ctx, ANNA, undo);
     expect(await request(open)).toMatchObject({
       customer_id: null,
+      rung: 'UNKNOWN',
       triage_reasons: ['CUSTOMER_UNKNOWN', 'SERVICE_UNKNOWN'],
     });
     expect(await listRequestIdentities(house.ctx.db, open)).toMatchObject([

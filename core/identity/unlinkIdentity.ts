@@ -6,6 +6,7 @@ import type { Trx } from '../db/db.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { appendEvents } from '../events.ts';
 import { endLink } from './identityLinks.ts';
+import { RUNGS } from './rung.ts';
 
 /**
  * Undoes a link an agent found to be wrong. It stays as history; requests of that sender that still wait in TRIAGE
@@ -63,6 +64,10 @@ async function reopenTriage(
       triage_reasons = case
         when status = 'TRIAGE' and settled_by is null and customer_id is not null
         then array['CUSTOMER_UNKNOWN'] || array_remove(triage_reasons, 'CUSTOMER_UNKNOWN') else triage_reasons end,
+      -- What the link had raised falls back to what his own words prove.
+      rung = coalesce((
+        select c.rung from contact c where c.servicerequest_id = servicerequest.id
+        order by array_position(${[...RUNGS]}::text[], c.rung) desc limit 1), 'UNKNOWN'),
       updated_at = now()
     where channel = ${link.channel} and account = ${link.account} and identity = ${link.identity}
       and status <> 'CLOSED'

@@ -3,9 +3,13 @@ import type { Failure } from '../failure.ts';
 import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
 import { CategoryBadge } from '../layout/Badges.tsx';
+import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { Lifetime } from '../layout/Lifetime.tsx';
-import { Conversation } from '../requests/Conversation.tsx';
+import { CallbackBanner } from '../requests/calls/CallbackBanner.tsx';
+import { CallsPanel } from '../requests/calls/CallsPanel.tsx';
+import { Conversation } from '../requests/conversation/Conversation.tsx';
+import { serviceNames } from '../requests/serviceName.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { IncidentFacts } from './IncidentFacts.tsx';
 import type { IncidentData } from './loadIncident.ts';
@@ -19,12 +23,10 @@ export interface IncidentPageProps extends IncidentData {
 
 /** One incident: where it stands, where it may go, what it is about, how it went. */
 export function IncidentPage(props: IncidentPageProps) {
-  const { page, incident, process, failure, history } = props;
+  const { page, incident, process, failure, history, calling } = props;
   const { t } = page;
   const step = process?.steps.find((each) => each.id === incident.step);
-  const names = props.services.map(
-    (each) => [each.id, page.language === 'en' ? each.nameEn : each.name] as const,
-  );
+  const names = serviceNames(props.services, page.language);
   return (
     <Layout
       page={page}
@@ -47,6 +49,7 @@ export function IncidentPage(props: IncidentPageProps) {
           {t(failure.key, failure.params)}
         </Alert>
       )}
+      <CallbackBanner page={page} callbacks={history.callbacks} calling={calling} />
       <div class="columns">
         <div class="column-main">
           <section
@@ -59,13 +62,28 @@ export function IncidentPage(props: IncidentPageProps) {
             {process && <Steps page={page} process={process} incident={incident} events={history.events} />}
             <Moves {...props} />
           </section>
-          <Conversation page={page} contacts={history.contacts} />
+          <Conversation
+            page={page}
+            requestId={incident.serviceRequestId}
+            dialogue={history}
+            serviceNames={names}
+            live={incident.closedAt === null}
+            all={false}
+          >
+            {incident.closedAt === null && (
+              <a class="btn btn-sm mt-4" href={`/requests/${incident.serviceRequestId}#reply`}>
+                <Icon name="reply" />
+                {t('talk.answer')}
+              </a>
+            )}
+          </Conversation>
         </div>
         <aside class="column-side">
           <IncidentFacts {...props} />
+          <CallsPanel page={page} calls={history.calls} calling={calling} />
         </aside>
         <div class="column-main">
-          <Timeline page={page} history={history} serviceNames={new Map(names)} />
+          <Timeline page={page} history={history} serviceNames={names} />
         </div>
       </div>
     </Layout>

@@ -6,6 +6,7 @@ import { getIncident, type IncidentView } from '../../../core/incident/readIncid
 import { readNextSteps } from '../../../core/incident/readNextSteps.ts';
 import type { Service } from '../../../core/service-catalog/catalogue.ts';
 import { listServices } from '../../../core/service-catalog/readServices.ts';
+import { type Calling, callingOf } from '../requests/calls/calling.ts';
 import { type History, readHistory } from '../timeline/readTimeline.ts';
 
 /** All that an incident's page shows. */
@@ -16,11 +17,12 @@ export interface IncidentData {
   nextSteps: ProcessStep[];
   history: History;
   services: Service[];
+  calling: Calling;
 }
 
 /** Reads an incident's page for an actor. @throws {NotFound} when there is none or he may not see it. */
 export async function loadIncident(
-  ctx: Pick<HouseContext, 'db'>,
+  ctx: Pick<HouseContext, 'db' | 'channels'>,
   actor: Actor,
   id: string,
 ): Promise<IncidentData> {
@@ -32,5 +34,10 @@ export async function loadIncident(
     readHistory(db, actor, incident.serviceRequestId, process),
     listServices(db),
   ]);
-  return { incident, process, nextSteps, history, services };
+  const calling = callingOf(ctx, {
+    requestId: incident.serviceRequestId,
+    phone: incident.phone,
+    open: incident.closedAt === null,
+  });
+  return { incident, process, nextSteps, history, services, calling };
 }

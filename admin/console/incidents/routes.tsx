@@ -22,7 +22,7 @@ const moveSchema = z.object({ step: z.string().min(1).max(100), fromStep: z.stri
 
 /** Pages of incidents, under /incidents. */
 export function createIncidentPages(
-  ctx: Pick<HouseContext, 'db'>,
+  ctx: Pick<HouseContext, 'db' | 'channels'>,
   options: { pageOf: PageOf },
 ): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();

@@ -11,11 +11,23 @@ const NOTICES = {
   moved: 'flash.moved',
   incidentClosed: 'flash.incidentClosed',
   taken: 'flash.taken',
+  replied: 'flash.replied',
+  asked: 'flash.asked',
+  dialled: 'flash.dialled',
+  calledBack: 'flash.calledBack',
+  remembered: 'flash.remembered',
+  unlinked: 'flash.unlinked',
+  notRemembered: 'flash.notRemembered',
 } as const satisfies Record<string, TextKey>;
 export type Notice = keyof typeof NOTICES;
 
 /** Those that tell of something not done, or not done to its end. */
-const WARNINGS: ReadonlySet<string> = new Set<Notice>(['missingCustomer', 'missingService', 'taken']);
+const WARNINGS: ReadonlySet<string> = new Set<Notice>([
+  'missingCustomer',
+  'missingService',
+  'taken',
+  'notRemembered',
+]);
 
 /** A notice to show, and whether it is good news. */
 export interface Flash {

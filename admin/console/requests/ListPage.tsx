@@ -92,6 +92,16 @@ function FilterForm({ page, query, channels }: ListProps) {
             ))}
           </select>
         </label>
+        <label class="flex h-8 cursor-pointer items-center gap-2">
+          <input
+            class="size-4 cursor-pointer accent-primary"
+            type="checkbox"
+            name="callbackDue"
+            value="true"
+            checked={query.callbackDue}
+          />
+          {t('requests.callback.filter')}
+        </label>
         <button type="submit" class="btn btn-sm">
           {t('requests.search.submit')}
         </button>

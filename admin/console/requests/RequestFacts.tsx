@@ -1,4 +1,5 @@
 import { Fact } from '../layout/Fact.tsx';
+import { Stars } from '../layout/Stars.tsx';
 import { channelLabel, groupLabel, senderLabel } from '../layout/words.ts';
 import type { RequestPageProps } from './RequestPage.tsx';
 import { serviceName } from './serviceName.ts';
@@ -47,6 +48,11 @@ export function RequestFacts({ page, request, incident }: RequestPageProps) {
         <Fact name={t('request.fact.assignee')}>
           {request.assigneeName ?? <span class="text-faint">{t('list.noAssignee')}</span>}
         </Fact>
+        {request.rating !== null && (
+          <Fact name={t('rating.label')}>
+            <Stars page={page} rating={request.rating} />
+          </Fact>
+        )}
         {request.closeReason !== null && (
           <Fact name={t('request.fact.reason')}>{t(`reason.${request.closeReason}`)}</Fact>
         )}

@@ -7,9 +7,16 @@ import { Lifetime } from '../layout/Lifetime.tsx';
 import type { TextKey } from '../texts.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { CloseForm, type CloseState } from './CloseForm.tsx';
-import { Conversation } from './Conversation.tsx';
+import { CallbackBanner } from './calls/CallbackBanner.tsx';
+import { CallsPanel } from './calls/CallsPanel.tsx';
+import { Conversation } from './conversation/Conversation.tsx';
+import { ReplyForm } from './conversation/ReplyForm.tsx';
+import type { ReplyState } from './conversation/reply.ts';
+import { IdentityPanel } from './identity/IdentityPanel.tsx';
+import type { UnlinkState } from './identity/UnlinkForm.tsx';
 import type { RequestData } from './loadRequest.ts';
 import { RequestFacts } from './RequestFacts.tsx';
+import { serviceNames } from './serviceName.ts';
 import { TriagePanel, type TriageState } from './TriagePanel.tsx';
 
 export interface RequestPageProps extends RequestData {
@@ -18,6 +25,10 @@ export interface RequestPageProps extends RequestData {
   failure: { key: TextKey; params?: Record<string, string> } | null;
   triage: TriageState;
   close: CloseState;
+  reply: ReplyState;
+  unlink: UnlinkState;
+  /** Show the conversation from its very beginning. */
+  wholeTalk: boolean;
 }
 
 /** One request: what was said, what is known, what a person must do, how it went. */
@@ -37,8 +48,9 @@ export function RequestPage(props: RequestPageProps) {
 
 /** The page without its frame: while the order is being placed it asks for itself every two seconds. */
 export function RequestBody(props: RequestPageProps) {
-  const { page, request, failure } = props;
+  const { page, request, failure, history, calling, reach } = props;
   const { t } = page;
+  const names = serviceNames(props.services, page.language);
   const passing = request.status === 'NEW' || request.status === 'ORDERING';
   return (
     <div id="request">
@@ -62,18 +74,37 @@ export function RequestBody(props: RequestPageProps) {
           {t(failure.key, failure.params)}
         </Alert>
       )}
+      <CallbackBanner page={page} callbacks={history.callbacks} calling={calling} />
       <div class="columns">
         <div class="column-main">
-          <Conversation page={page} contacts={props.history.contacts} />
+          <Conversation
+            page={page}
+            requestId={request.id}
+            dialogue={history}
+            serviceNames={names}
+            live={request.status !== 'CLOSED'}
+            all={props.wholeTalk}
+          >
+            <ReplyForm page={page} request={request} reach={reach} reply={props.reply} />
+          </Conversation>
           {request.status === 'TRIAGE' && <TriagePanel {...props} />}
           {passing && <Passing {...props} />}
         </div>
         <aside class="column-side">
           <RequestFacts {...props} />
+          <CallsPanel page={page} calls={history.calls} calling={calling} />
+          <IdentityPanel
+            page={page}
+            request={request}
+            identity={reach.identity}
+            links={history.identities}
+            names={history.names}
+            unlink={props.unlink}
+          />
           {props.mayClose && <CloseForm {...props} />}
         </aside>
         <div class="column-main">
-          <Timeline page={page} history={props.history} serviceNames={serviceNames(props)} />
+          <Timeline page={page} history={history} serviceNames={names} />
         </div>
       </div>
     </div>
@@ -94,8 +125,4 @@ function Passing({ page, request }: Pick<RequestPageProps, 'page' | 'request'>) 
       {t('request.ordering.hint')}
     </Alert>
   );
-}
-
-function serviceNames({ services, page }: RequestPageProps): Map<string, string> {
-  return new Map(services.map((each) => [each.id, page.language === 'en' ? each.nameEn : each.name]));
 }

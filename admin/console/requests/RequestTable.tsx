@@ -5,6 +5,7 @@ import type { Page } from '../env.ts';
 import { StatusBadge } from '../layout/Badges.tsx';
 import { Empty } from '../layout/Empty.tsx';
 import { Pager } from '../layout/Pager.tsx';
+import { Stars } from '../layout/Stars.tsx';
 import { Time } from '../layout/Time.tsx';
 import { channelLabel, senderLabel } from '../layout/words.ts';
 import type { ListProps } from './ListPage.tsx';
@@ -56,7 +57,13 @@ function Row({ page, request }: { page: Page; request: RequestView }) {
         </a>
       </td>
       <td class="cell-status">
-        <StatusBadge status={request.status} t={t} />
+        <span class="flex flex-wrap items-center gap-1.5">
+          <StatusBadge status={request.status} t={t} />
+          {request.callbackDue && (
+            <span class="chip [--tone:var(--color-error)]">{t('requests.callback')}</span>
+          )}
+          {request.rating !== null && <Stars page={page} rating={request.rating} />}
+        </span>
         {request.status === 'TRIAGE' && (
           <span class="cell-note" title={reasons}>
             {reasons}
@@ -89,7 +96,7 @@ function Row({ page, request }: { page: Page; request: RequestView }) {
 
 function NoRequests({ page, query }: Pick<ListProps, 'page' | 'query'>) {
   const { t } = page;
-  const filtered = query.search.kind !== 'none' || query.channel !== undefined;
+  const filtered = query.search.kind !== 'none' || query.channel !== undefined || query.callbackDue;
   const state = filtered ? 'found' : query.status === 'TRIAGE' ? 'TRIAGE' : 'other';
   const wide = state === 'other' && page.person !== null && isSupervisor(actorOf(page.person));
   return (

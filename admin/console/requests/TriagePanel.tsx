@@ -1,4 +1,5 @@
 import type { Customer } from '../../../core/customer/customer.ts';
+import type { Page } from '../env.ts';
 import { refusalWords } from '../layout/words.ts';
 import { CustomerCards } from './CustomerCards.tsx';
 import { CustomerSearch, customerCard } from './CustomerSearch.tsx';
@@ -14,6 +15,8 @@ export interface TriageState {
   serviceId: string | undefined;
   /** The customer chosen before, when he is not among the candidates; without phones where his system is away. */
   chosen: (Omit<Customer, 'phones'> & { phones: string[] | null }) | null;
+  /** Whether the sender is to be linked with the customer. */
+  remember: boolean;
   q: string;
   found: Found;
 }
@@ -53,6 +56,7 @@ export function TriagePanel(props: RequestPageProps) {
             <CustomerSearch page={page} request={request} triage={triage} />
           )}
         </fieldset>
+        {props.reach.identity !== null && <Remember page={page} checked={triage.remember} />}
         <ServiceSelect
           page={page}
           services={props.services}
@@ -77,6 +81,25 @@ export function TriagePanel(props: RequestPageProps) {
         hx-sync="this:replace"
       />
     </section>
+  );
+}
+
+/** The agent's word on who this is, kept for the next time. */
+function Remember({ page, checked }: { page: Page; checked: boolean }) {
+  return (
+    <label class="flex w-fit cursor-pointer items-start gap-2.5">
+      <input
+        class="mt-0.5 size-4 shrink-0 cursor-pointer accent-primary"
+        type="checkbox"
+        name="remember"
+        value="yes"
+        checked={checked}
+      />
+      <span>
+        <span class="font-medium">{page.t('settle.remember')}</span>
+        <span class="text-faint block text-xs">{page.t('settle.remember.hint')}</span>
+      </span>
+    </label>
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openConsole, type TestConsole } from '../testing/openConsole.ts';
+import { addCallback } from '../testing/rows.ts';
 
 let house: TestConsole;
 beforeAll(async () => {
@@ -37,6 +38,31 @@ test('the channel filters, and is offered under its name', async () => {
   expect(page).toContain('<option value="telegram" selected="">Telegram</option>');
   expect(page).toContain('Второе');
   expect(page).not.toContain('Первое');
+});
+
+describe('callbacks that are owed', () => {
+  test('are marked, and may be all there is on the list, whatever their state', async () => {
+    const owed = await house.take({ sender: '+79160000007', serviceId: 'svc-internet', text: 'Третье' });
+    await house.advance(owed);
+    const callbackId = await addCallback(house.db, owed);
+    const page = await list('callbackDue=true');
+    expect(page).toMatch(/class="chip[^"]*">Перезвонить</);
+    expect(page).toContain('Третье');
+    expect(page).not.toContain('Первое');
+    expect(page).toMatch(/name="callbackDue" value="true" checked/);
+    // The filter stays with the tabs and with the refreshing part.
+    expect(page).toContain('href="/requests?status=TRIAGE&amp;callbackDue=true"');
+    expect(page).toContain('hx-get="/requests?callbackDue=true"');
+    expect(await list('callbackDue=true&status=TRIAGE')).toContain('Ничего не нашлось');
+    const anna = await house.visit('anna');
+    await anna.post(`/requests/${owed}/callbacks`, { callbackId });
+    expect(await list('callbackDue=true')).not.toContain('Третье');
+    expect(await list('status=IN_PROGRESS')).toContain('Третье');
+  });
+
+  test.each(['', 'false', '1'])('callbackDue=%s filters nothing', async (value) => {
+    expect(await list(`callbackDue=${value}`)).toContain('Первое');
+  });
 });
 
 test('an address somebody bent shows a list all the same; a foreign cursor is refused', async () => {

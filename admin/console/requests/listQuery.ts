@@ -14,6 +14,7 @@ const querySchema = z.object({
     .optional()
     .catch(undefined),
   channel: z.string().max(40).optional().catch(undefined),
+  callbackDue: z.literal('true').optional().catch(undefined),
   q: z.string().trim().max(60).optional().catch(undefined),
   cursor: z.string().optional().catch(undefined),
 });
@@ -29,21 +30,25 @@ export type Search =
 export interface ListQuery {
   status: RequestStatus | 'ALL';
   channel: string | undefined;
+  /** Only those whose customer waits to be called back. */
+  callbackDue: boolean;
   q: string;
   search: Search;
   cursor: string | undefined;
 }
 
-/** Reads the list's query. Without a status it shows triage, while a search looks everywhere. */
+/** Reads the list's query. Without a status it shows triage, while a search looks everywhere, and so do
+ * callbacks: they are owed whatever the request waits for. */
 export function readListQuery(
   query: Record<string, string>,
   config: Pick<Config, 'DEFAULT_COUNTRY'>,
 ): ListQuery {
-  const { status, channel, q, cursor } = querySchema.parse(query);
+  const { status, channel, callbackDue, q, cursor } = querySchema.parse(query);
   const search = readSearch(q ?? '', config);
   return {
-    status: status ?? (search.kind === 'none' ? 'TRIAGE' : 'ALL'),
+    status: status ?? (search.kind === 'none' && !callbackDue ? 'TRIAGE' : 'ALL'),
     channel: channel || undefined,
+    callbackDue: callbackDue !== undefined,
     q: q ?? '',
     search,
     cursor: cursor || undefined,
@@ -58,15 +63,22 @@ export function toFilter(query: ListQuery): RequestFilter | undefined {
     channel: query.channel,
     phone: query.search.kind === 'phone' ? query.search.phone : undefined,
     number: query.search.kind === 'number' ? query.search.number : undefined,
+    callbackDue: query.callbackDue || undefined,
   };
 }
 
 /** The list's address with some parts changed; an empty part is left out. */
 export function listUrl(
   query: ListQuery,
-  change: Partial<Record<'status' | 'channel' | 'q' | 'cursor', string>>,
+  change: Partial<Record<'status' | 'channel' | 'callbackDue' | 'q' | 'cursor', string>>,
 ) {
-  const parts = { status: query.status, channel: query.channel, q: query.q, ...change };
+  const parts = {
+    status: query.status,
+    channel: query.channel,
+    callbackDue: query.callbackDue ? 'true' : '',
+    q: query.q,
+    ...change,
+  };
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(parts)) if (value) params.set(name, value);
   return `/requests?${params}`;

@@ -8,6 +8,8 @@ import type { Service } from '../../../core/service-catalog/catalogue.ts';
 import { listServices } from '../../../core/service-catalog/readServices.ts';
 import { getRequest, type RequestView } from '../../../core/service-request/readRequests.ts';
 import { type History, readHistory } from '../timeline/readTimeline.ts';
+import { type Calling, callingOf } from './calls/calling.ts';
+import { loadReach, type Reach } from './loadReach.ts';
 
 /** All that a request's page shows. */
 export interface RequestData {
@@ -18,11 +20,13 @@ export interface RequestData {
   /** The whole catalogue mirror, inactive services too: old requests name them. */
   services: Service[];
   mayClose: boolean;
+  reach: Reach;
+  calling: Calling;
 }
 
 /** Reads a request's page for an actor. @throws {NotFound} when there is none or he may not see it. */
 export async function loadRequest(
-  ctx: Pick<HouseContext, 'db'>,
+  ctx: Pick<HouseContext, 'db' | 'senders' | 'config' | 'channels'>,
   actor: Actor,
   id: string,
 ): Promise<RequestData> {
@@ -30,12 +34,14 @@ export async function loadRequest(
   const request = await getRequest(db, actor, id);
   const incident = request.incidentId === null ? null : await visibleIncident(ctx, actor, request.incidentId);
   const process = incident ? await readProcess(db, incident.processId, incident.processVersion) : undefined;
-  const [history, services, mayClose] = await Promise.all([
+  const [history, services, mayClose, reach] = await Promise.all([
     readHistory(db, actor, id, process),
     listServices(db),
     isClosable(ctx, actor, request, incident),
+    loadReach(ctx, id),
   ]);
-  return { request, incident, history, services, mayClose };
+  const calling = callingOf(ctx, { requestId: id, phone: request.phone, open: request.status !== 'CLOSED' });
+  return { request, incident, history, services, mayClose, reach, calling };
 }
 
 async function visibleIncident(

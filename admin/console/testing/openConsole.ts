@@ -96,7 +96,8 @@ const BLANK: InboundContact = {
   thread: null,
   address: null,
   sender: null,
-  senderShared: false,
+  identity: null,
+  rung: 'UNKNOWN',
   serviceId: null,
   queue: null,
   text: null,
@@ -157,6 +158,7 @@ function contextOf(parts: {
       sweepAfterSeconds: 5,
       onJournalled: () => undefined,
     }),
+    channels: new Map(),
     senders: new Map(),
   };
 }

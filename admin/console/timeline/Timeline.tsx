@@ -4,7 +4,7 @@ import type { Page } from '../env.ts';
 import { Icon, type IconName } from '../layout/Icon.tsx';
 import { Time } from '../layout/Time.tsx';
 import { channelLabel } from '../layout/words.ts';
-import { describeEvent, type Vocabulary } from './describeEvent.ts';
+import { actorWords, describeEvent, type Vocabulary } from './describeEvent.ts';
 import type { History } from './readTimeline.ts';
 
 /** All that happened, oldest first: contacts and events in one line of time. */
@@ -69,7 +69,5 @@ function ofContact(contact: ContactView, { t }: Page): Entry {
 }
 
 function ofEvent(event: StoredEvent, words: Vocabulary): Entry {
-  const { names, t } = words;
-  const by = event.actor === 'system' ? t('event.system') : (names.get(event.actor) ?? t('event.someone'));
-  return { ...describeEvent(event, words), by };
+  return { ...describeEvent(event, words), by: actorWords(event, words) };
 }

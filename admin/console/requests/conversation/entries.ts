@@ -1,0 +1,36 @@
+import type { AttachmentView } from '../../../../core/attachment/readAttachments.ts';
+import type { ContactView } from '../../../../core/contact/readContacts.ts';
+import type { ReplyView } from '../../../../core/service-request/readReplies.ts';
+import type { CustomerNotice } from '../../timeline/readCustomerNotices.ts';
+import type { History } from '../../timeline/readTimeline.ts';
+
+/** What a conversation is made of. */
+export type Dialogue = Pick<History, 'contacts' | 'attachments' | 'replies' | 'notices'>;
+
+/** One turn of the conversation: the customer's, an agent's with what became of it, or the house's own notice. */
+export type Entry =
+  | { kind: 'contact'; at: Date; contact: ContactView; files: AttachmentView[] }
+  | { kind: 'reply'; at: Date; reply: ReplyView; notices: CustomerNotice[] }
+  | { kind: 'notice'; at: Date; notice: CustomerNotice };
+
+/** Puts contacts, replies and notices into one line of time, oldest first, by our own clock. */
+export function toEntries({ contacts, attachments, replies, notices }: Dialogue): Entry[] {
+  const entries: Entry[] = [
+    ...contacts.map((contact) => ({
+      kind: 'contact' as const,
+      at: contact.receivedAt,
+      contact,
+      files: attachments.filter((file) => file.contactId === contact.id),
+    })),
+    ...replies.map((reply) => ({
+      kind: 'reply' as const,
+      at: reply.createdAt,
+      reply,
+      notices: notices.filter((notice) => notice.replyId === reply.id),
+    })),
+    ...notices
+      .filter((notice) => notice.replyId === null)
+      .map((notice) => ({ kind: 'notice' as const, at: notice.createdAt, notice })),
+  ];
+  return entries.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
