@@ -10,7 +10,9 @@ import { createMessages } from './messages/index.ts';
 import { createOrders } from './orders/index.ts';
 import { createPage } from './page/index.tsx';
 import { createSchema } from './schema.ts';
+import { DEMO_BOT_ID } from './settings.ts';
 import { createSms } from './sms/index.ts';
+import { createSubscribers } from './subscribers/index.ts';
 import { createSwitches } from './switches/index.ts';
 import { failureBody } from './telegram/answer.ts';
 import { createTelegram } from './telegram/index.ts';
@@ -66,12 +68,19 @@ export function createSandbox({ pool, publicUrl, log }: SandboxOptions): Sandbox
   app.route(adminPath, identity.admin);
 
   app.use('/sms/*', switches.before('sms'));
-  app.route('/sms', createSms(pool));
+  app.route('/sms', createSms({ pool, log, stopping: stopping.signal }));
 
   const botFailure = (status: number) =>
     Response.json(failureBody(status, 'The sandbox switch of telegram is set'), { status });
-  app.use('/telegram/*', switches.before('telegram', botFailure));
-  app.route('/telegram', createTelegram(pool, stopping.signal));
+  const telegram = createTelegram({
+    pool,
+    log,
+    stopping: stopping.signal,
+    before: switches.before('telegram', botFailure),
+    firstBot: DEMO_BOT_ID,
+  });
+  app.route('/telegram', telegram.app);
+  app.route('/subscribers', createSubscribers(pool, telegram));
 
   app.route('/messages', createMessages(pool));
   app.route('/switches', switches.app);
@@ -92,9 +101,11 @@ export function createSandbox({ pool, publicUrl, log }: SandboxOptions): Sandbox
       await createSchema(pool);
       await identity.start();
       await mail.start();
+      await telegram.start();
     },
     stop: async () => {
       stopping.abort();
+      await telegram.settle();
       await mail.stop();
     },
   };

@@ -3,14 +3,15 @@ import { cpSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Makes dist/: all that the image runs, public assets included. `--out=DIR` puts it elsewhere. */
+/** Makes dist/: all that the image runs, assets included. `--out=DIR` puts it elsewhere. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 
 rmSync(join(root, out), { recursive: true, force: true });
 run('tsx', 'scripts/buildAssets.ts');
 run('tsc', '--project', 'tsconfig.build.json', '--outDir', out);
-cpSync(join(root, 'admin/public'), join(root, out, 'admin/public'), { recursive: true });
+for (const assets of ['admin/public', 'sandbox/page/assets'])
+  cpSync(join(root, assets), join(root, out, assets), { recursive: true });
 
 function run(program: string, ...args: string[]): void {
   execFileSync(join(root, 'node_modules/.bin', program), args, { cwd: root, stdio: 'inherit' });

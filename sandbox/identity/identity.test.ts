@@ -230,6 +230,17 @@ describe('client credentials', () => {
     },
   );
 
+  test('a page gets one from the address it shares with the issuer, not from elsewhere', async () => {
+    const ask = (origin: string) =>
+      fetch(config.serverMetadata().token_endpoint ?? '', {
+        method: 'POST',
+        headers: { origin, authorization: `Basic ${btoa('helpdesk-api:dev-api')}` },
+        body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      });
+    expect((await ask(publicUrl)).status).toBe(200);
+    expect((await ask('https://elsewhere.example')).status).toBe(400);
+  });
+
   test('a wrong secret is refused', async () => {
     const api = await discover('helpdesk-api', 'wrong');
     await expect(client.clientCredentialsGrant(api)).rejects.toMatchObject({ error: 'invalid_client' });

@@ -49,7 +49,8 @@ export function createProvider({ pool, publicUrl, issuer, key, log }: ProviderOp
       email: ['email', 'email_verified'],
     },
     conformIdTokenClaims: false,
-    clientBasedCORS: () => false,
+    // The simulator page reads the house's API as helpdesk-api does, from the address they share.
+    clientBasedCORS: (_ctx, origin) => origin === new URL(publicUrl).origin,
     findAccount: (_ctx, sub) => {
       const person = findPerson(sub);
       return person && { accountId: sub, claims: () => ({ sub, ...personClaims(person) }) };

@@ -1,42 +1,51 @@
 import { type Context, Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import type pg from 'pg';
 import { documentOf } from '../document.ts';
 import { chooseLanguage } from '../language.ts';
 import { listMessages } from '../messages/store.ts';
 import { listOrders } from '../orders/store.ts';
 import type { Switches } from '../switches/index.ts';
-import { Overview } from './overview.tsx';
-import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
+import { createAssets } from './assets.ts';
+import { Outside } from './outside/outside.tsx';
+import type { LanguageProps } from './shell.tsx';
+import { Simulator } from './simulator/simulator.tsx';
 
 const SHOWN = 8;
 
-/** The overview page at the sandbox's own address, with and without a slash at its end. */
+/**
+ * The pages for people: the simulator at the sandbox's own address, with and without a slash at its end, and the
+ * outside systems beside it.
+ */
 export function createPage(options: { pool: pg.Pool; publicUrl: string; switches: Switches }): Hono {
   const { pool, publicUrl, switches } = options;
   const app = new Hono();
+  app.route('/assets', createAssets());
 
-  app.get('/overview.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  app.get('/overview.js', (c) => c.body(SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
-  const show = async (c: Context) => {
+  const simulate = (c: Context) => send(c, <Simulator {...languageOf(c)} publicUrl={publicUrl} />);
+  app.get('/', simulate);
+  // Mounted at /sandbox, '/' above is the address without the slash only.
+  app.get('/*', (c, next) => (c.req.path === '/sandbox/' ? simulate(c) : next()));
+
+  app.get('/outside', async (c) => {
     const [messages, { orders }] = await Promise.all([
       listMessages(pool, { limit: SHOWN }),
       listOrders(pool, { offset: 0, limit: SHOWN }),
     ]);
-    const language = chooseLanguage(c.req.query('lang'), c.req.header('accept-language'));
-    const page = (
-      <Overview
-        language={language}
-        publicUrl={publicUrl}
-        switches={switches.list()}
-        messages={messages}
-        orders={orders}
-      />
-    );
-    return c.html(documentOf(page), 200, { 'Cache-Control': 'no-store' });
-  };
-  app.get('/', show);
-  // Mounted at /sandbox, '/' above is the address without the slash only.
-  app.get('/*', (c, next) => (c.req.path === '/sandbox/' ? show(c) : next()));
+    const lists = { switches: switches.list(), messages, orders };
+    return send(c, <Outside {...languageOf(c)} publicUrl={publicUrl} {...lists} />);
+  });
   return app;
+}
+
+function languageOf(c: Context): LanguageProps {
+  const asked = c.req.query('lang');
+  return {
+    language: chooseLanguage(asked, c.req.header('accept-language')),
+    asked: asked === 'ru' || asked === 'en' ? asked : undefined,
+  };
+}
+
+function send(c: Context, page: Child) {
+  return c.html(documentOf(page), 200, { 'Cache-Control': 'no-store' });
 }

@@ -1,6 +1,9 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
+/** What a bot is told that speaks to a person who wants to hear no more of it. */
+export const BLOCKED = 'Forbidden: bot was blocked by the user';
+
 /** A Bot API success. */
 export function ok(c: Context, result: unknown, description?: string): Response {
   return c.json({ ok: true, result, ...(description && { description }) });

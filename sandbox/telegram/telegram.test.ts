@@ -1,19 +1,14 @@
-import { Bot } from 'grammy';
+import type { Bot } from 'grammy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestSandbox, withSandbox } from '../sandbox.fixture.ts';
+import { botAt, TOKEN } from './chat.fixture.ts';
 
-const TOKEN = '100000001:sandbox-bot-token';
 const ROOT = `/sandbox/telegram/bot${TOKEN}`;
 let house: TestSandbox;
 let bot: Bot;
 beforeAll(async () => {
   house = await withSandbox();
-  bot = new Bot(TOKEN, {
-    client: {
-      apiRoot: 'http://localhost:8080/sandbox/telegram',
-      fetch: ((input: string, init?: RequestInit) => house.root.request(input, init)) as typeof fetch,
-    },
-  });
+  bot = botAt(house.root);
 });
 afterAll(() => house.stop());
 
@@ -59,31 +54,22 @@ test('the same idempotency key answers the same message and stores one', async (
   expect(await sentTo('78')).toHaveLength(1);
 });
 
-test('the webhook is set, told and deleted; polling beside it is a conflict', async () => {
-  await bot.api.setWebhook('https://example.org/hook', { secret_token: 's', allowed_updates: ['message'] });
-  expect(await bot.api.getWebhookInfo()).toMatchObject({
-    url: 'https://example.org/hook',
-    pending_update_count: 0,
-    allowed_updates: ['message'],
-  });
-  await expect(bot.api.getUpdates()).rejects.toMatchObject({ error_code: 409 });
-  await bot.api.deleteWebhook();
-  expect(await bot.api.getWebhookInfo()).toMatchObject({ url: '' });
-  expect(await bot.api.getUpdates({ timeout: 0 })).toEqual([]);
-});
-
-test('a poll waits as long as it was asked to', async () => {
-  const started = Date.now();
-  expect(await bot.api.getUpdates({ timeout: 1 })).toEqual([]);
-  expect(Date.now() - started).toBeGreaterThanOrEqual(950);
-});
-
 test.each([
   ['sendNothing', {}, 404],
   ['constructor', {}, 404],
   ['sendMessage', { chat_id: 1, text: ' ' }, 400],
   ['sendMessage', { text: 'x' }, 400],
   ['sendMessage', { chat_id: 1, text: 'x'.repeat(4097) }, 400],
+  ['sendChatAction', {}, 400],
+  ['editMessageText', { chat_id: 1, message_id: 999_999, text: 'x' }, 400],
+  ['editMessageText', { chat_id: 1, message_id: 1, text: '' }, 400],
+  ['editMessageReplyMarkup', { message_id: 1 }, 400],
+  ['deleteMessage', { chat_id: 1, message_id: 999_999 }, 400],
+  ['setMyCommands', { commands: [{ command: 'With Space', description: 'x' }] }, 400],
+  ['setWebhook', { url: 'nowhere' }, 400],
+  ['setWebhook', { url: 'https://example.org', secret_token: 'with space' }, 400],
+  ['getFile', {}, 400],
+  ['getFile', { file_id: 'unknown' }, 400],
 ])('%s with %j is refused in the form of the Bot API', async (method, body, status) => {
   const response = await house.send('POST', `${ROOT}/${method}`, body);
   expect(response.status).toBe(status);
@@ -95,5 +81,37 @@ test.each([
 });
 
 test('a malformed token is not authorised', async () => {
-  expect((await house.root.request('/sandbox/telegram/botnobody/getMe')).status).toBe(401);
+  for (const path of ['botnobody/getMe', 'file/botnobody/photos/file_1.jpg']) {
+    expect((await house.root.request(`/sandbox/telegram/${path}`)).status).toBe(401);
+  }
+});
+
+test('a message is edited, its buttons taken away, and deleted', async () => {
+  const markup = { inline_keyboard: [[{ text: 'Да', callback_data: 'yes' }]] };
+  const { message_id } = await bot.api.sendMessage(79, 'Вопрос', { reply_markup: markup });
+  const edited = await bot.api.editMessageText(79, message_id, 'Вопрос решён', { reply_markup: markup });
+  expect(edited).toMatchObject({ message_id, text: 'Вопрос решён', edit_date: expect.any(Number) });
+  await expect(
+    bot.api.editMessageText(79, message_id, 'Вопрос решён', { reply_markup: markup }),
+  ).rejects.toMatchObject({
+    error_code: 400,
+    description: expect.stringContaining('message is not modified'),
+  });
+  const bare = await bot.api.editMessageReplyMarkup(79, message_id);
+  expect(bare).toMatchObject({ text: 'Вопрос решён' });
+  expect(bare).not.toHaveProperty('reply_markup');
+  expect(await bot.api.deleteMessage(79, message_id)).toBe(true);
+  await expect(bot.api.editMessageText(79, message_id, 'x')).rejects.toMatchObject({ error_code: 400 });
+  // What was sent stays told as it was sent.
+  expect(await sentTo('79')).toMatchObject([{ text: 'Вопрос' }]);
+});
+
+test('its switch answers in the API’s own form, 429 with how long to wait', async () => {
+  await house.send('PUT', '/sandbox/switches/telegram', { mode: 'fail', status: 429 });
+  await expect(bot.api.sendMessage(80, 'x')).rejects.toMatchObject({
+    error_code: 429,
+    parameters: { retry_after: 1 },
+  });
+  await house.send('PUT', '/sandbox/switches/telegram', { mode: 'ok' });
+  expect(await sentTo('80')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { DEV_SECRETS, sandboxSettings } from '../settings.ts';
+import { DEV_SECRETS, sandboxSettings } from '../../settings.ts';
 
 export interface Example {
   title: { ru: string; en: string };

@@ -1,10 +1,10 @@
-import type { SwitchState } from '../switches/index.ts';
-import type { textsOf } from './texts.ts';
+import type { SwitchState } from '../../switches/index.ts';
+import type { Texts } from '../locales/ru.ts';
 
 const MINUTE = 60;
 
 /** One system's switch: what it does now, and a button for each thing it can do; that in force is pressed. */
-export function SwitchRow({ state, texts }: { state: SwitchState; texts: ReturnType<typeof textsOf> }) {
+export function SwitchRow({ state, texts }: { state: SwitchState; texts: Texts['outside'] }) {
   const buttons = [
     { mode: 'ok', label: texts.works, hint: undefined, setting: { mode: 'ok' } },
     {
@@ -38,6 +38,7 @@ export function SwitchRow({ state, texts }: { state: SwitchState; texts: ReturnT
         {buttons.map(({ mode, label, hint, setting }) => (
           <button
             type="button"
+            class="button small"
             title={hint}
             aria-pressed={mode === state.mode ? 'true' : 'false'}
             aria-label={`${name}: ${label}`}

@@ -1,47 +1,32 @@
-import type { Language } from '../language.ts';
-import type { Message } from '../messages/store.ts';
-import type { StoredOrder } from '../orders/store.ts';
-import type { SwitchState } from '../switches/index.ts';
+import type { Language } from '../../language.ts';
+import type { Message } from '../../messages/store.ts';
+import type { StoredOrder } from '../../orders/store.ts';
+import type { SwitchState } from '../../switches/index.ts';
+import { type LanguageProps, Shell } from '../shell.tsx';
+import { textsOf } from '../texts.ts';
 import { type Example, examplesOf } from './examples.ts';
 import { SwitchRow } from './switchRow.tsx';
-import { textsOf } from './texts.ts';
 
-export interface OverviewProps {
-  language: Language;
+export interface OutsideProps extends LanguageProps {
   publicUrl: string;
   switches: SwitchState[];
   messages: Message[];
   orders: StoredOrder[];
 }
 
-/** The overview page of the sandbox. Its style and script come from the same place, so any strict CSP lets it live. */
-export function Overview({ language, publicUrl, switches, messages, orders }: OverviewProps) {
-  const texts = textsOf(language);
-  const other = language === 'ru' ? 'en' : 'ru';
+/** The second page: switches, what was sent and ordered, and commands that play the outside from a terminal. */
+export function Outside({ language, asked, publicUrl, switches, messages, orders }: OutsideProps) {
+  const texts = textsOf(language).outside;
+  const styles = ['outside.css'];
   return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{texts.title} · HELPDesk</title>
-        <link rel="stylesheet" href="/sandbox/overview.css" />
-        <script src="/sandbox/overview.js" defer />
-      </head>
-      <body>
-        <div class="wrap">
-          <header>
-            <div>
-              <h1>HELPDesk · {texts.title}</h1>
-              <p>{texts.intro}</p>
-            </div>
-            <nav>
-              <a href="/">{texts.console}</a>
-              <a href={`?lang=${other}`} hreflang={other}>
-                {texts.otherLanguage}
-              </a>
-            </nav>
-          </header>
-          <main class="grid">
+    <Shell language={language} asked={asked} tab="outside" styles={styles} script="outside.js">
+      <main id="main" class="page">
+        <div class="lead">
+          <h1>{texts.title}</h1>
+          <p>{texts.intro}</p>
+        </div>
+        <div class="grid">
+          <div class="column">
             <section class="card">
               <h2>{texts.switches}</h2>
               <p>{texts.switchesText}</p>
@@ -55,6 +40,8 @@ export function Overview({ language, publicUrl, switches, messages, orders }: Ov
               <h2>{texts.systems}</h2>
               <Links language={language} />
             </section>
+          </div>
+          <div class="column">
             <section class="card">
               <h2>
                 {texts.messages} (<a href="/sandbox/messages">{texts.all}</a>)
@@ -62,15 +49,7 @@ export function Overview({ language, publicUrl, switches, messages, orders }: Ov
               <ul class="rows" id="messages" data-live>
                 {messages.length === 0 && <li class="empty">{texts.noMessages}</li>}
                 {messages.map((message) => (
-                  <li class="item">
-                    <div class="top">
-                      <b>{message.to}</b>
-                      <span>{message.channel}</span>
-                      <Clock at={message.at} />
-                    </div>
-                    {message.subject && <div>{message.subject}</div>}
-                    <div class="text">{message.text}</div>
-                  </li>
+                  <MessageItem message={message} />
                 ))}
               </ul>
             </section>
@@ -85,24 +64,36 @@ export function Overview({ language, publicUrl, switches, messages, orders }: Ov
                 ))}
               </ul>
             </section>
-            <section class="card wide">
-              <h2>{texts.examples}</h2>
-              <p>{texts.examplesText}</p>
-              <div class="examples">
-                {examplesOf(publicUrl).map((example) => (
-                  <Command example={example} language={language} />
-                ))}
-              </div>
-            </section>
-          </main>
+          </div>
+          <section class="card wide">
+            <h2>{texts.examples}</h2>
+            <p>{texts.examplesText}</p>
+            {examplesOf(publicUrl).map((example) => (
+              <Command example={example} language={language} />
+            ))}
+          </section>
         </div>
-      </body>
-    </html>
+      </main>
+    </Shell>
+  );
+}
+
+function MessageItem({ message }: { message: Message }) {
+  return (
+    <li class="item">
+      <div class="top">
+        <b>{message.to}</b>
+        <span>{message.channel}</span>
+        <Clock at={message.at} />
+      </div>
+      {message.subject && <div>{message.subject}</div>}
+      <div class="text">{message.text}</div>
+    </li>
   );
 }
 
 function Links({ language }: { language: Language }) {
-  const texts = textsOf(language);
+  const texts = textsOf(language).outside;
   const customers = '/sandbox/tmf-api/customerManagement/v4/customer';
   return (
     <ul class="rows">
@@ -168,20 +159,19 @@ function Clock({ at }: { at: string }) {
 }
 
 function Command({ example, language }: { example: Example; language: Language }) {
-  const texts = textsOf(language);
+  const texts = textsOf(language).outside;
   return (
-    <div class="example">
-      <div class="head">
-        <h3>{example.title[language]}</h3>
-        <button
-          type="button"
-          data-copy={texts.copied}
-          aria-label={`${texts.copy}: ${example.title[language]}`}
-        >
-          {texts.copy}
-        </button>
-      </div>
+    <details class="example">
+      <summary>{example.title[language]}</summary>
       <pre tabindex={0}>{example.command}</pre>
-    </div>
+      <button
+        type="button"
+        class="button small"
+        data-copy={texts.copied}
+        aria-label={`${texts.copy}: ${example.title[language]}`}
+      >
+        {texts.copy}
+      </button>
+    </details>
   );
 }
