@@ -14,12 +14,12 @@ const withHeader = (delivery: HttpDelivery, name: string, value: string): HttpDe
 });
 
 /** Telegram numbers its updates: a touch's number is made of its id. */
-export function updateId(touch: Touch): number {
+function updateId(touch: Touch): number {
   return Number.parseInt(createHash('sha256').update(touch.id).digest('hex').slice(0, 12), 16) % 2 ** 31;
 }
 
 /** An update as Telegram writes it: a person's words, in a chat as his phone is. */
-export function updateOf(touch: Touch) {
+function updateOf(touch: Touch) {
   const id = Number(touch.phone.replace(/\D/g, ''));
   return {
     update_id: updateId(touch),
@@ -34,7 +34,7 @@ export function updateOf(touch: Touch) {
 }
 
 /** A contact as another system puts it on the bus. */
-export function contactEvent(touch: Touch) {
+function contactEvent(touch: Touch) {
   const { id, phone, text } = touch;
   return { specversion: '1.0', type: 'helpdesk.contact.v1', source: '/contract', id, data: { phone, text } };
 }
