@@ -88,4 +88,17 @@ describe('--roles', () => {
   it.each(['--roles=', '--roles=workers,coffee', '--rolez=admin'])('%s is refused', (flag) => {
     expect(() => parseRoles([flag])).toThrow(ConfigError);
   });
+
+  it('tells a broken number from one that is absent', () => {
+    const faults = (PORT: string) => {
+      try {
+        parseConfig({ PORT }, {});
+      } catch (error) {
+        return String(error);
+      }
+      return '';
+    };
+    expect(faults('1.5')).toContain('PORT must be a whole number.');
+    expect(faults('x')).toContain('PORT must be a number.');
+  });
 });

@@ -181,10 +181,11 @@ export function parseRoles(argv: string[]): Role[] | undefined {
 
 function describeFault(issue: z.core.$ZodIssue): string {
   const name = issue.path.join('.');
-  if (issue.code === 'invalid_type' && issue.expected !== 'number' && issue.input === undefined) {
-    return `${name} is not set.`;
+  if (issue.code === 'invalid_type') {
+    if (issue.expected === 'number') return `${name} must be a number.`;
+    if (issue.expected === 'int') return `${name} must be a whole number.`;
+    if (issue.input === undefined) return `${name} is not set.`;
   }
-  if (issue.code === 'invalid_type' && issue.expected === 'number') return `${name} must be a number.`;
   return `${name}: ${issue.message}.`;
 }
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Db, Trx } from './db/db.ts';
 import type { JsonObject } from './json.ts';
 
@@ -82,58 +81,6 @@ export async function appendEvents(trx: Trx, events: NewEvent[]): Promise<void> 
     .execute();
 }
 
-/**
- * Lets one named reader take the next events in commit-safe order and moves its durable position in the same
- * transaction, so that what `work` writes and the position stand or fall together. Only one process reads under
- * a name at a time; a second one finds the row locked and takes nothing.
- *
- * Order is (xid, id) among transactions older than every one still running: no event can appear behind the cursor.
- * @param name the reader, e.g. `notify`.
- * @param limit events at the most.
- * @param work writes in the given transaction only.
- * @returns how many events were taken.
- */
-export async function readEvents(
-  db: Db,
-  name: string,
-  limit: number,
-  work: (trx: Trx, events: StoredEvent[]) => Promise<void>,
-): Promise<number> {
-  await db
-    .insertInto('event_reader')
-    .values({ name })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return db.transaction().execute(async (trx) => {
-    const position = await trx
-      .selectFrom('event_reader')
-      .select(['xid', 'event_id'])
-      .where('name', '=', name)
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst();
-    if (!position) return 0;
-    const rows = await trx
-      .selectFrom('event')
-      .selectAll()
-      .where(sql<boolean>`(xid, id) > (${position.xid}::xid8, ${position.event_id}::bigint)`)
-      .where(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`)
-      .orderBy('xid')
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-    const last = rows.at(-1);
-    if (!last) return 0;
-    await work(trx, rows.map(toStoredEvent));
-    await trx
-      .updateTable('event_reader')
-      .set({ xid: last.xid, event_id: last.id, updated_at: new Date() })
-      .where('name', '=', name)
-      .execute();
-    return rows.length;
-  });
-}
-
 /** The timeline of one request, oldest first, its incident's events among them. */
 export async function listTimeline(db: Db, serviceRequestId: string): Promise<StoredEvent[]> {
   const rows = await db
@@ -146,7 +93,8 @@ export async function listTimeline(db: Db, serviceRequestId: string): Promise<St
   return rows.map(toStoredEvent);
 }
 
-function toStoredEvent(row: {
+/** A row as readers see it. */
+export function toStoredEvent(row: {
   id: string;
   type: string;
   contact_id: string | null;

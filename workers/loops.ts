@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { adoptLostCalls } from '../core/call/adoptLostCalls.ts';
 import { settleEndedCalls } from '../core/call/callbacks.ts';
 import type { HouseContext } from '../core/context.ts';
 import { enqueueQuietly } from '../core/enqueue.ts';
-import { readEvents } from '../core/events.ts';
+import { readEvents } from '../core/eventReaders.ts';
+import { runAlone } from '../core/lease.ts';
 import { planNotices } from '../core/notification/planNotices.ts';
 import { noticePolicy } from '../core/notification/policy.ts';
 import { tidyNotices } from '../core/notification/tidy.ts';
@@ -67,13 +69,25 @@ export function startLoops(ctx: HouseContext): Loops {
   };
 }
 
-/** One reader of events for each channel that tells other systems of them. */
+/** One reader of events for each channel that tells other systems of them; one process does it at a time. */
 function startRelays(ctx: HouseContext): Loop[] {
-  return [...ctx.channels].flatMap(([name, channel]) => {
+  const { log } = ctx;
+  return [...ctx.channels].flatMap(([channelName, channel]) => {
     const publish = channel.publish?.bind(channel);
     if (!publish) return [];
-    const round = () => relayRound(ctx, name, publish);
-    return [startLoop({ name: `relay ${name}`, everyMs: NOTICES_EVERY_MS, log: ctx.log, round })];
+    const name = `relay ${channelName}`;
+    const round = () => relayRound(ctx, channelName, publish);
+    const stop = runAlone({
+      databaseUrl: ctx.config.DATABASE_URL,
+      name,
+      log,
+      async work(signal) {
+        const loop = startLoop({ name, everyMs: NOTICES_EVERY_MS, log, round });
+        if (!signal.aborted) await once(signal, 'abort');
+        await loop.stop();
+      },
+    });
+    return [{ stop }];
   });
 }
 

@@ -1,8 +1,10 @@
-import type { Channel } from '../core/channel.ts';
+import type { Channel, DomainEvent } from '../core/channel.ts';
 import type { HouseContext } from '../core/context.ts';
-import { readEvents } from '../core/events.ts';
+import { relayEvents } from '../core/eventReaders.ts';
 
 const EVENTS_AT_ONCE = 200;
+/** What of an event is somebody's own wording, for the agent's eyes and not for a bus. */
+const WORDS = ['refusal'];
 
 /**
  * Tells other systems of the next domain events through one channel. The position moves with the provider's
@@ -16,8 +18,13 @@ export async function relayRound(
   name: string,
   publish: NonNullable<Channel['publish']>,
 ): Promise<boolean> {
-  const taken = await readEvents(ctx.db, `relay ${name}`, EVENTS_AT_ONCE, async (_trx, events) => {
-    await publish(events);
-  });
+  const taken = await relayEvents(ctx.db, `relay ${name}`, EVENTS_AT_ONCE, (events) =>
+    publish(events.map(withoutWords)),
+  );
   return taken === EVENTS_AT_ONCE;
+}
+
+function withoutWords(event: DomainEvent): DomainEvent {
+  const data = Object.fromEntries(Object.entries(event.data).filter(([key]) => !WORDS.includes(key)));
+  return { ...event, data };
 }

@@ -1,40 +1,35 @@
-import { Hono } from 'hono';
 import { z } from 'zod';
 import { defineChannel } from '../../core/channel.ts';
-import { problemHandler } from '../../core/problem.ts';
-import { LARGE_BODY, limitBody } from '../edge/limitBody.ts';
-import { requireSecret } from '../edge/secret.ts';
-import { readEvents } from './readEvents.ts';
-import { toContact } from './toContact.ts';
+import { createBus } from './amqp/bus.ts';
+import { isEventSource } from './amqp/toCloudEvent.ts';
+import { createEventTaker } from './events/takeEvents.ts';
+import { eventRoutes } from './http/eventRoutes.ts';
 
 /**
- * Contacts from other systems, as CloudEvents 1.0 over HTTP in all three content modes.
- * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md
+ * Other systems of the operator, over CloudEvents 1.0: contacts and order states in, our own events out. In over HTTP
+ * always; in and out over RabbitMQ where `ESB_AMQP_URL` names one. All of it is written down in docs/asyncapi.yaml.
  */
 export const esb = defineChannel({
   name: 'esb',
-  settings: z.object({ ESB_TOKEN: z.string().min(1, 'must not be empty') }),
-  create({ ESB_TOKEN }, deps) {
-    const routes = new Hono();
-    routes.onError(problemHandler(deps.log));
-    routes.post(
-      '/events',
-      requireSecret(ESB_TOKEN, (c) => bearer(c.req.header('authorization'))),
-      limitBody(LARGE_BODY),
-      async (c) => {
-        // All are read before one is accepted: a batch is taken whole or not at all.
-        const contacts = (await readEvents(c)).map(toContact);
-        const accepted = await Promise.all(
-          contacts.map(async (contact) => ({ id: contact.externalId, ...(await deps.accept(contact)) })),
-        );
-        return c.json({ accepted }, 202);
-      },
-    );
-    return { routes };
+  settings: z.object({
+    ESB_TOKEN: z.string().min(1, 'must not be empty'),
+    ESB_AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp or amqps URL' }).optional(),
+    ESB_AMQP_PREFETCH: z.coerce
+      .number()
+      .refine((count) => Number.isInteger(count) && count >= 1 && count <= 1000, {
+        error: 'must be a whole number from 1 to 1000',
+      })
+      .default(20),
+    ESB_SOURCE: z
+      .string()
+      .refine(isEventSource, { error: 'must be a URI reference such as /helpdesk' })
+      .default('/helpdesk'),
+  }),
+  create(settings, deps) {
+    const { ESB_TOKEN: token, ESB_AMQP_URL: url, ESB_AMQP_PREFETCH: prefetch, ESB_SOURCE: source } = settings;
+    const events = createEventTaker(deps);
+    const callback = `${deps.publicUrl}/channels/esb`;
+    const routes = eventRoutes({ token, callback, events, log: deps.log });
+    return { routes, ...(url !== undefined && createBus({ url, prefetch, source, events }, deps)) };
   },
 });
-
-/** The token of an `Authorization: Bearer …` header (RFC 6750 §2.1). */
-function bearer(header: string | undefined): string | undefined {
-  return header?.match(/^Bearer +(\S+)$/i)?.[1];
-}

@@ -1,4 +1,4 @@
-import { Invalid } from '../../core/errors.ts';
+import { Invalid } from '../../../core/errors.ts';
 
 const PREFIX = 'ce-';
 

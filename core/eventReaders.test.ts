@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settleRestored } from './db/settleRestored.ts';
 import { openTestStore, type TestStore } from './db/store.fixture.ts';
-import { appendEvents, readEvents } from './events.ts';
+import { readEvents } from './eventReaders.ts';
+import { appendEvents } from './events.ts';
 
 let store: TestStore;
 beforeAll(async () => {

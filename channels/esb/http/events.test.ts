@@ -1,13 +1,13 @@
 import { CloudEvent, HTTP } from 'cloudevents';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Unavailable } from '../../core/errors.ts';
-import { recordDeps } from '../edge/deps.fixture.ts';
-import { faultyFields } from '../edge/problem.fixture.ts';
-import { esb } from './index.ts';
-import batch from './payloads/batch.json' with { type: 'json' };
-import binary from './payloads/binary.json' with { type: 'json' };
-import structured from './payloads/structured.json' with { type: 'json' };
+import { Unavailable } from '../../../core/errors.ts';
+import { recordDeps } from '../../edge/deps.fixture.ts';
+import { faultyFields } from '../../edge/problem.fixture.ts';
+import { esb } from '../index.ts';
+import batch from '../payloads/batch.json' with { type: 'json' };
+import binary from '../payloads/binary.json' with { type: 'json' };
+import structured from '../payloads/structured.json' with { type: 'json' };
 
 const STRUCTURED = 'application/cloudevents+json';
 const BATCH = 'application/cloudevents-batch+json';
@@ -42,8 +42,9 @@ describe('structured mode', () => {
           kind: 'event',
           thread: null,
           address: null,
+          identity: null,
           sender: '8 (916) 000-00-07',
-          senderShared: false,
+          rung: 'CUSTOMER_MATCH',
           serviceId: 'internet-home',
           queue: null,
           text: 'Не работает интернет',
