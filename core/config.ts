@@ -87,6 +87,7 @@ const schema = z.object({
   NOTICE_PER_DAY: count(100_000),
   DISCLOSURE_RUNG: z.enum(RUNGS).default('SHARED_CONTACT'),
   ATTACHMENT_MAX_BYTES: count(20 * 1024 * 1024),
+  ATTACHMENT_DAY_BYTES: count(200 * 1024 * 1024),
   ATTACHMENT_TYPES: list(
     'image/jpeg,image/png,image/gif,image/webp,audio/ogg,audio/mpeg,audio/mp4,audio/x-m4a,audio/wav,video/mp4,application/pdf,text/plain',
   ),

@@ -82,7 +82,10 @@ async function ensureReader(db: Db, name: string): Promise<void> {
 async function beginAtEnd(db: Db, name: string): Promise<void> {
   await sql`
     insert into event_reader (name, xid, event_id)
-    values (${name}, pg_snapshot_xmin(pg_current_snapshot()), 0) on conflict do nothing`.execute(db);
+    select ${name}, pg_snapshot_xmin(pg_current_snapshot()), coalesce((
+      select max(id) from event where xid < pg_snapshot_xmin(pg_current_snapshot())), 0)
+    where not exists (select 1 from event_reader where name = ${name})
+    on conflict do nothing`.execute(db);
 }
 
 async function eventsAfter(db: Db, position: Position, limit: number) {

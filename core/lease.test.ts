@@ -42,20 +42,22 @@ it('one process works at a time, and another takes over when it stops', async ()
 it('whose connection dies stops working, and gets its turn again', async () => {
   const running = new Set<string>();
   let turns = 0;
+  let ended = 0;
   const stop = runAlone({
     ...worker('x', running),
     name: 'dies',
     async work(signal) {
       turns += 1;
       while (!signal.aborted) await sleep(10);
+      ended += 1;
     },
   });
   await expect.poll(() => turns).toBe(1);
   await sql`
-    select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`.execute(
-    store.db,
-  );
+    select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()
+      and database = (select oid from pg_database where datname = current_database())`.execute(store.db);
   await expect.poll(() => turns, { timeout: 10_000 }).toBe(2);
+  expect(ended).toBe(1);
   await stop();
 });
 

@@ -7,10 +7,10 @@ import { readEvents } from '../core/eventReaders.ts';
 import { runAlone } from '../core/lease.ts';
 import { planNotices } from '../core/notification/planNotices.ts';
 import { noticePolicy } from '../core/notification/policy.ts';
-import { tidyNotices } from '../core/notification/tidy.ts';
 import { applyWaitingOrderStates } from '../core/order/applyOrderStates.ts';
 import { syncServices } from '../core/service-catalog/syncServices.ts';
 import { sweep } from '../core/sweep.ts';
+import { tidy } from '../core/tidy.ts';
 import { syncUsers } from '../core/user/syncUsers.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { relayRound } from './relay.ts';
@@ -54,9 +54,9 @@ export function startLoops(ctx: HouseContext): Loops {
       name: 'order states',
       everyMs: SWEEP_EVERY_MS,
       log,
-      round: () => quietly(applyWaitingOrderStates(ctx.db)),
+      round: () => quietly(applyWaitingOrderStates(ctx)),
     }),
-    startLoop({ name: 'tidy', everyMs: TIDY_EVERY_MS, log, round: () => quietly(tidyNotices(ctx.db)) }),
+    startLoop({ name: 'tidy', everyMs: TIDY_EVERY_MS, log, round: () => quietly(tidy(ctx.db)) }),
     ...startRelays(ctx),
     services.loop,
     users.loop,

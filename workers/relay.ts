@@ -3,8 +3,15 @@ import type { HouseContext } from '../core/context.ts';
 import { relayEvents } from '../core/eventReaders.ts';
 
 const EVENTS_AT_ONCE = 200;
-/** What of an event is somebody's own wording, for the agent's eyes and not for a bus. */
-const WORDS = ['refusal'];
+/** What of an event's data other systems are told: ids, numbers and codes of ours. Anything else stays with us. */
+const TOLD = new Set(
+  `afterEvent agentExtension assignedBy assigneeId attachmentId callbackId callId channel code customerId endReason
+  from kind linkId noticeId number orderId rating reason reasons recipient replyId rung serviceId state step template
+  to workGroupId`.split(/\s+/),
+);
+/** Codes of providers and PBXs: a word, not a sentence of theirs. */
+const FOREIGN = ['code', 'endReason'];
+const CODE = /^[\w.-]{1,40}$/;
 
 /**
  * Tells other systems of the next domain events through one channel. The position moves with the provider's
@@ -25,6 +32,8 @@ export async function relayRound(
 }
 
 function withoutWords(event: DomainEvent): DomainEvent {
-  const data = Object.fromEntries(Object.entries(event.data).filter(([key]) => !WORDS.includes(key)));
-  return { ...event, data };
+  const data = Object.entries(event.data).filter(
+    ([key, value]) => TOLD.has(key) && (!FOREIGN.includes(key) || value === null || CODE.test(String(value))),
+  );
+  return { ...event, data: Object.fromEntries(data) };
 }

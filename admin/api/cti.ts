@@ -20,6 +20,6 @@ export function ctiRoutes(ctx: ApiContext) {
     responses: answers(CallerCard, 'What to show', [400]),
   });
   return createRouter().openapi(lookUp, async (c) => {
-    return c.json(await lookUpCaller(ctx, c.req.valid('query').phone), 200);
+    return c.json(await lookUpCaller(ctx, c.req.valid('query').phone, c.var.actor), 200);
   });
 }

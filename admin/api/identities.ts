@@ -93,7 +93,7 @@ export function identityRoutes(ctx: ApiContext) {
     })
     .openapi(ofCustomer, async (c) => {
       const customer = await ctx.customers.get(c.req.valid('param').id);
-      const links = await listCustomerIdentities(ctx.db, customer);
+      const links = await listCustomerIdentities(ctx.db, c.var.actor, customer);
       return c.json(
         shortPage(links, c.req.valid('query'), (link) => link.id),
         200,

@@ -17,6 +17,7 @@ const BY_CODE: Record<string, TextKey> = {
   'call.no_phone': 'error.noPhone',
   'call.no_extension': 'error.noExtension',
   'call.no_dialler': 'error.noDialler',
+  'call.country': 'error.country',
   'callback.done': 'error.callbackDone',
   'identity.nobody': 'error.nobody',
   'identity.unlinked': 'error.unlinked',

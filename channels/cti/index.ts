@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { type Channel, type ChannelDeps, defineChannel } from '../../core/channel.ts';
 import { problemHandler } from '../../core/problem.ts';
 import { requireSecret } from '../edge/secret.ts';
@@ -33,12 +33,12 @@ function routesOf(given: CtiSettings, mango: MangoSettings | null, deps: Channel
   const { CTI_TOKEN, DEFAULT_COUNTRY: country, TWILIO_AUTH_TOKEN: authToken } = given;
   const routes = new Hono();
   routes.onError(problemHandler(deps.log));
-  routes.use(
-    '/:token/*',
-    requireSecret(CTI_TOKEN, (c) => c.req.param('token')),
-  );
-  routes.route('/:token', zammadRoutes(deps, country));
-  routes.route('/:token/lookup', lookupRoutes(deps));
+  const tokenOf = (c: Context) => c.req.param('token');
+  // Before the others' token is asked for: the look-up may have one of its own.
+  routes.use('/:token/lookup', requireSecret(given.CTI_LOOKUP_TOKEN ?? CTI_TOKEN, tokenOf));
+  routes.route('/:token/lookup', lookupRoutes(deps, isLookupOpen(given)));
+  routes.use('/:token/*', requireSecret(CTI_TOKEN, tokenOf));
+  routes.route('/:token', zammadRoutes(deps, given.CTI_GENERIC === 'on', country));
   const dialPlan = {
     targets: splitTargets(given.TWILIO_VOICE_DIAL),
     callbackUrl: `${deps.publicUrl}/channels/cti/${encodeURIComponent(CTI_TOKEN)}/twilio`,
@@ -47,6 +47,12 @@ function routesOf(given: CtiSettings, mango: MangoSettings | null, deps: Channel
   routes.route('/:token/twilio', twilioRoutes(deps, { authToken, country, dialPlan }));
   routes.route('/:token/mango', mangoRoutes(deps, mango, country));
   return routes;
+}
+
+/** Addresses given to a cloud stand in its logs, and with them CTI_TOKEN, which then must not tell who has which number. */
+function isLookupOpen(given: CtiSettings): boolean {
+  if (given.CTI_LOOKUP_TOKEN !== undefined) return true;
+  return given.TWILIO_AUTH_TOKEN === undefined && given.MANGO_API_KEY === undefined;
 }
 
 function mangoSettings(given: CtiSettings): MangoSettings | null {

@@ -16,14 +16,14 @@ const card: CallerCard = {
 };
 
 /** A house that knows this caller, and remembers whom it was asked for. */
-function open(found: CallerCard = card) {
+function open(found: CallerCard = card, settings: Record<string, string> = {}) {
   const deps = recordDeps();
   const asked: string[] = [];
   deps.lookUpCaller = async (phone) => {
     asked.push(phone);
     return found;
   };
-  return { ...openCti({}, deps), asked };
+  return { ...openCti(settings, deps), asked };
 }
 
 describe('GET /lookup', () => {
@@ -64,6 +64,41 @@ describe('GET /lookup', () => {
     expect(await problemOf(await ask('/guess/lookup?phone=1'))).toMatchObject({ code: 'channel.secret' });
     expect(asked).toEqual([]);
   });
+
+  const twilio = { TWILIO_AUTH_TOKEN: 't' };
+  const mango = { MANGO_API_KEY: 'k', MANGO_API_SALT: 's' };
+
+  it.each([{}, twilio, mango])(
+    'with a token of its own opens by that one only, and that one opens nothing else (%j)',
+    async (provider) => {
+      const { ask, asked, postForm, deps } = open(card, { ...provider, CTI_LOOKUP_TOKEN: 'dev-lookup' });
+      expect((await ask('/dev-lookup/lookup?phone=1')).status).toBe(200);
+      expect(await problemOf(await ask('/dev-cti/lookup?phone=2'))).toMatchObject({ code: 'channel.secret' });
+      expect(asked).toEqual(['1']);
+      const call = { event: 'newCall', direction: 'in', from: '79160000007', callId: 'c1' };
+      for (const path of [
+        '/dev-lookup',
+        '/dev-lookup/lookup',
+        '/dev-lookup/twilio',
+        '/dev-lookup/mango/ping',
+      ])
+        expect((await postForm(path, call)).status).toBe(401);
+      expect((await postForm('/dev-cti', call)).status).toBe(200);
+      expect(deps.order).toEqual(['accept']);
+    },
+  );
+
+  it.each([twilio, mango])(
+    'is shut where %j’s cloud knows the token, and says what opens it',
+    async (cloud) => {
+      const { ask, asked } = open(card, cloud);
+      const problem = await problemOf(await ask('/dev-cti/lookup?phone=79160000007'));
+      expect(problem).toMatchObject({ status: 404, code: 'cti.lookup-off' });
+      expect(JSON.stringify(problem)).toContain('CTI_LOOKUP_TOKEN');
+      expect(await problemOf(await ask('/guess/lookup?phone=1'))).toMatchObject({ code: 'channel.secret' });
+      expect(asked).toEqual([]);
+    },
+  );
 
   it('answers 503 while the store is away', async () => {
     const deps = recordDeps();

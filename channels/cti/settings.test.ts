@@ -17,6 +17,8 @@ describe('the settings', () => {
   it.each([
     [{}],
     [mango],
+    [{ CTI_LOOKUP_TOKEN: 'lookup', CTI_GENERIC: 'off' }],
+    [{ CTI_GENERIC: 'on' }],
     [{ ...mango, MANGO_API_ROOT: 'http://127.0.0.1:1' }],
     [{ TWILIO_AUTH_TOKEN: 't', TWILIO_VOICE_DIAL: 'sip:101@pbx.example, client:anna,+74951234567' }],
     [{ ASTERISK_AMI_URL: ami }],
@@ -38,11 +40,18 @@ describe('the settings', () => {
     };
     const once = cti.settings.parse(given);
     expect(cti.settings.parse(once)).toEqual(once);
-    expect(once).toMatchObject({ MANGO_API_ROOT: 'https://mango.example', DEFAULT_COUNTRY: 'RU' });
+    expect(once).toMatchObject({
+      MANGO_API_ROOT: 'https://mango.example',
+      DEFAULT_COUNTRY: 'RU',
+      CTI_GENERIC: 'on',
+    });
   });
 
   it.each([
     [{ CTI_TOKEN: '' }, 'CTI_TOKEN: must not be empty'],
+    [{ CTI_LOOKUP_TOKEN: '' }, 'CTI_LOOKUP_TOKEN: must not be empty'],
+    [{ CTI_LOOKUP_TOKEN: 'dev-cti' }, 'CTI_LOOKUP_TOKEN: must be another secret than CTI_TOKEN'],
+    [{ CTI_GENERIC: 'no' }, 'CTI_GENERIC: must be on or off'],
     [{ DEFAULT_COUNTRY: 'XX' }, 'DEFAULT_COUNTRY: must be a two-letter country code such as RU'],
     [{ MANGO_API_KEY: 'key' }, 'MANGO_API_SALT: must be given, since MANGO_API_KEY is'],
     [{ MANGO_API_SALT: 'salt' }, 'MANGO_API_KEY: must be given, since MANGO_API_SALT is'],

@@ -16,6 +16,8 @@ const isHttp = (value: string) =>
 export const settings = z
   .object({
     CTI_TOKEN: z.string().min(1, 'must not be empty'),
+    CTI_LOOKUP_TOKEN: z.string().min(1, 'must not be empty').optional(),
+    CTI_GENERIC: z.enum(['on', 'off'], 'must be on or off').default('on'),
     DEFAULT_COUNTRY: z
       .string()
       .default('RU')
@@ -38,16 +40,19 @@ export const settings = z
       .transform((value) => value.replace(/\/+$/, '')),
     ASTERISK_AMI_URL: z.string().optional(),
   })
-  .superRefine(({ MANGO_API_KEY, MANGO_API_SALT, ASTERISK_AMI_URL }, context) => {
-    const fault = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message });
-    if (MANGO_API_KEY !== undefined && MANGO_API_SALT === undefined)
-      fault('MANGO_API_SALT', 'must be given, since MANGO_API_KEY is');
-    if (MANGO_API_KEY === undefined && MANGO_API_SALT !== undefined)
-      fault('MANGO_API_KEY', 'must be given, since MANGO_API_SALT is');
-    const ami = ASTERISK_AMI_URL === undefined ? null : readAmiUrl(ASTERISK_AMI_URL);
-    if (typeof ami === 'string') fault('ASTERISK_AMI_URL', ami);
-  });
+  .superRefine(
+    ({ CTI_TOKEN, CTI_LOOKUP_TOKEN, MANGO_API_KEY, MANGO_API_SALT, ASTERISK_AMI_URL }, context) => {
+      const fault = (name: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [name], message });
+      if (CTI_LOOKUP_TOKEN === CTI_TOKEN) fault('CTI_LOOKUP_TOKEN', 'must be another secret than CTI_TOKEN');
+      if (MANGO_API_KEY !== undefined && MANGO_API_SALT === undefined)
+        fault('MANGO_API_SALT', 'must be given, since MANGO_API_KEY is');
+      if (MANGO_API_KEY === undefined && MANGO_API_SALT !== undefined)
+        fault('MANGO_API_KEY', 'must be given, since MANGO_API_SALT is');
+      const ami = ASTERISK_AMI_URL === undefined ? null : readAmiUrl(ASTERISK_AMI_URL);
+      if (typeof ami === 'string') fault('ASTERISK_AMI_URL', ami);
+    },
+  );
 
 export type CtiSettings = z.output<typeof settings>;
 

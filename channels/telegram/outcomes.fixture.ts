@@ -96,8 +96,8 @@ export const outcomes: Record<string, Outcome> = {
   checklist: contact({ text: '[сообщение без текста]' }),
   hologram: contact({ text: '[сообщение без текста]' }),
 
-  'own-contact': contact({ sender: '79160000007', rung: 'SHARED_CONTACT' }, THANKS),
-  'own-contact-english': contact({ ...ALICE, sender: '447700900123', rung: 'SHARED_CONTACT' }, THANKS),
+  'own-contact': contact({ sender: '+79160000007', rung: 'SHARED_CONTACT' }, THANKS),
+  'own-contact-english': contact({ ...ALICE, sender: '+447700900123', rung: 'SHARED_CONTACT' }, THANKS),
   'other-contact': contact({ text: '[контакт] Мария +7 916 000-00-08' }),
   'forwarded-own-contact': contact({ text: CARD }),
   'via-bot-contact': contact({ text: CARD }),

@@ -87,7 +87,7 @@ it.each(namesOf('contact'))('telegraf reads the same who and what out of %s', as
   expect(theirs?.choice).toBe(ours?.choice);
   if (theirs?.text !== undefined) expect(cleanText(theirs.text)).toBe(asSent(ours?.text));
   else expect(ours?.text ?? '[').toMatch(/^\[/);
-  if (ours?.sender) expect(theirs?.phone).toBe(ours.sender);
+  if (ours?.sender) expect(`+${theirs?.phone}`).toBe(ours.sender);
   const file = ours?.attachments?.find((each) => each.kind !== 'location');
   if (!TOO_NEW.includes(name)) expect(theirs?.file).toBe(file?.externalId ?? undefined);
 });

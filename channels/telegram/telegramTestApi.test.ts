@@ -78,7 +78,7 @@ describe.each(['polling', 'webhook'])('against telegram-test-api, by %s', (mode)
     await eventually(() => expect(deps.contacts).toHaveLength(3));
     const him = { thread: '500100200', address: '500100200', identity: '500100200' };
     expect(deps.contacts).toMatchObject([
-      { ...him, sender: '79160000007', rung: 'SHARED_CONTACT', text: null },
+      { ...him, sender: '+79160000007', rung: 'SHARED_CONTACT', text: null },
       { ...him, sender: null, rung: 'UNKNOWN', text: 'Не работает интернет' },
       { ...him, choice: 'service:svc-internet', text: null },
     ]);

@@ -93,6 +93,23 @@ describe('a file that came along', () => {
     expect((await stored({}, Buffer.alloc(1001))).attachment).toMatchObject({ error: 'attachment.size' });
   });
 
+  it('is refused when its sender has filled his day, and nobody else’s', async () => {
+    const tight = { ...house.ctx, config: { ...house.ctx.config, ATTACHMENT_DAY_BYTES: PNG.length } };
+    const from = async (address: string) => {
+      const { id, requestId } = await sent({}, async () => PNG);
+      await house.ctx.db
+        .updateTable('contact')
+        .set({ address })
+        .where('servicerequest_id', '=', requestId)
+        .execute();
+      await storeAttachment(tight, id);
+      return (await listAttachments(house.ctx.db, requestId))[0];
+    };
+    expect(await from('greedy')).toMatchObject({ state: 'STORED' });
+    expect(await from('greedy')).toMatchObject({ state: 'REFUSED', error: 'attachment.quota' });
+    expect(await from('modest')).toMatchObject({ state: 'STORED' });
+  });
+
   it('that the provider refuses is refused, that it does not answer for stays pending', async () => {
     const { id, requestId } = await sent({}, async () => {
       throw new NoAnswer('chat.no-answer', 'x');

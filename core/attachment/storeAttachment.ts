@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { HouseContext } from '../context.ts';
 import type { Trx } from '../db/db.ts';
 import type { Attachment } from '../db/types.generated.ts';
@@ -37,6 +37,8 @@ async function fetchBytes(ctx: Needs, attachment: Selectable<Attachment>): Promi
   const { external_id: externalId, size, channel } = attachment;
   const most = ctx.config.ATTACHMENT_MAX_BYTES;
   if (size !== null && Number(size) > most) throw new Refused('attachment.size', 'the file is too long');
+  if (await isOverQuota(ctx, attachment.contact_id))
+    throw new Refused('attachment.quota', 'this sender has sent too much today');
   if (!ctx.channels.has(channel))
     throw new NoAnswer('attachment.no_channel', `this process does not have ${channel}`);
   const fetcher = ctx.channels.get(channel)?.fetchAttachment;
@@ -44,6 +46,18 @@ async function fetchBytes(ctx: Needs, attachment: Selectable<Attachment>): Promi
   const bytes = await fetcher(externalId, most);
   if (bytes.byteLength > most) throw new Refused('attachment.size', 'the file is too long');
   return bytes;
+}
+
+/** What one conversation may fill our store with in a day. */
+async function isOverQuota(ctx: Needs, contactId: string): Promise<boolean> {
+  const { rows } = await sql<{ over: boolean }>`
+    select coalesce(sum(a.size), 0) >= ${ctx.config.ATTACHMENT_DAY_BYTES} as over
+    from contact c
+    join contact o on o.channel = c.channel and o.account = c.account
+      and (o.id = c.id or o.address = c.address and o.received_at > now() - interval '1 day')
+    join attachment a on a.contact_id = o.id and a.state = 'STORED' and a.external_id is not null
+    where c.id = ${contactId}`.execute(ctx.db);
+  return rows[0]?.over === true;
 }
 
 async function keep(

@@ -94,6 +94,54 @@ describe('a call nobody answered', () => {
   });
 });
 
+describe('a talk and a missed call', () => {
+  const open = async (requestId: string) =>
+    (await listCallbacks(house.ctx.db, requestId)).filter((task) => task.doneAt === null);
+  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 10, minute));
+
+  it('that came first does not end the task of the later', async () => {
+    const phone = newPhone();
+    const first = await ring(phone);
+    await step(first.callId, 'answered', { occurredAt: at(0), agentExtension: null });
+    const later = await ring(phone);
+    await step(later.callId, 'ended', { occurredAt: at(10) });
+    await settle();
+    // Who answered the first call is told only now.
+    await step(first.callId, 'answered', { occurredAt: at(0), agentExtension: '102' });
+    expect(await open(later.requestId)).toHaveLength(1);
+  });
+
+  it('that has been had before the task was to be opened opens none', async () => {
+    const phone = newPhone();
+    const first = await ring(phone);
+    await step(first.callId, 'ended', { occurredAt: at(0) });
+    const again = await ring(phone);
+    await step(again.callId, 'answered', { occurredAt: at(1) });
+    await settle();
+    expect(await open(first.requestId)).toEqual([]);
+  });
+
+  it('whose contact still waits for its work ends the task all the same', async () => {
+    const { requestId, phone } = await missed();
+    const contact = inboundContact({ kind: 'call', externalId: 'slow-crm', sender: phone, text: null });
+    await house.ctx.intake.accept('pbx', contact);
+    await step('slow-crm', 'answered');
+    expect(await open(requestId)).toEqual([]);
+  });
+
+  it('leaves no task on a request that is closed meanwhile', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const call = await ring();
+      await step(call.callId, 'ended');
+      await Promise.all([
+        settle(),
+        closeRequest(house.ctx, SYSTEM_ACTOR, { requestId: call.requestId, reason: 'SPAM' }),
+      ]);
+      expect(await open(call.requestId)).toEqual([]);
+    }
+  });
+});
+
 describe('a callback task', () => {
   const reasonOf = async (requestId: string) => (await listCallbacks(house.ctx.db, requestId))[0]?.doneReason;
 
@@ -150,6 +198,49 @@ describe('a call of ours', () => {
     await ring(first.phone);
     await step('out-2', 'ended', out);
     expect((await listCalls(house.ctx.db, second.requestId)).map((each) => each.state)).toContain('ended');
+  });
+
+  it('by nobody known goes to the newest too, whoever has the older', async () => {
+    const first = await ring();
+    await house.ctx.db
+      .insertInto('user_account')
+      .values({
+        id: 'with-phone',
+        username: 'x',
+        name: 'X',
+        extension: '177',
+        roles: ['User'],
+        work_group_ids: [],
+      })
+      .execute();
+    await house.ctx.db
+      .insertInto('incident')
+      .values({
+        id: '019235aa-0000-7000-8000-00000000aaaa',
+        servicerequest_id: first.requestId,
+        order_id: 'o',
+        service_id: 's',
+        customer_id: 'c',
+        process_id: 'fault',
+        process_version: 1,
+        step: 'new',
+        category: 'TODO',
+        assignee_id: 'with-phone',
+      })
+      .execute();
+    const second = await ring(first.phone);
+    await step('out-nobody', 'ringing', { direction: 'out', to: first.phone });
+    await step('out-own', 'ringing', { direction: 'out', to: first.phone, agentExtension: '177' });
+    expect(await listCalls(house.ctx.db, second.requestId)).toHaveLength(1);
+    expect(await listCalls(house.ctx.db, first.requestId)).toHaveLength(1);
+  });
+
+  it('ends on its request, though its last step says it came in', async () => {
+    const { requestId, phone } = await ring();
+    await step('out-odd', 'ringing', { direction: 'out', to: phone });
+    await step('out-odd', 'ended', { direction: 'in' });
+    const types = (await listTimeline(house.ctx.db, requestId)).map((each) => each.type);
+    expect(types).toContain('call.ended');
   });
 
   it('to a number without a request is recorded and nobody’s', async () => {

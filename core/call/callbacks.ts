@@ -17,7 +17,6 @@ interface EndedCall extends CallKey {
   end_reason: string | null;
   missed: boolean;
   request_id: string | null;
-  status: string | null;
   phone: string | null;
 }
 
@@ -29,8 +28,13 @@ export async function settleEndedCalls(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { rows } = await sql<EndedCall>`
       select call.id, call.channel, call.account, call.call_id, call.end_reason,
-        call.direction = 'in' and call.answered_at is null as missed,
-        r.id as request_id, r.status, r.phone
+        call.direction = 'in' and call.answered_at is null and not exists (
+          select 1 from servicerequest o
+          left join contact oc on oc.servicerequest_id = o.id and oc.kind = 'call'
+          join call talk on talk.servicerequest_id = o.id or (talk.channel = oc.channel
+            and talk.account = oc.account and talk.call_id = oc.external_id)
+          where o.phone = r.phone and talk.answered_at >= call.ended_at) as missed,
+        r.id as request_id, r.phone
       from call
       left join contact c on c.channel = call.channel and c.account = call.account and c.external_id = call.call_id
       left join servicerequest r on r.id = c.servicerequest_id
@@ -39,14 +43,21 @@ export async function settleEndedCalls(db: Db): Promise<void> {
         and (r.id is not null or call.direction = 'out' or call.answered_at is not null)
       order by call.updated_at limit ${BATCH} for update of call skip locked`.execute(trx);
     for (const call of rows) {
-      if (call.missed && call.request_id !== null && call.status !== 'CLOSED')
-        await openCallback(trx, call, call.request_id);
+      if (call.missed && call.request_id !== null) await openCallback(trx, call, call.request_id);
       await trx.updateTable('call').set({ settled: true }).where('id', '=', call.id).execute();
     }
   });
 }
 
 async function openCallback(trx: Trx, call: EndedCall, requestId: string): Promise<void> {
+  const request = await trx
+    .selectFrom('servicerequest')
+    .select('status')
+    .where('id', '=', requestId)
+    .forShare()
+    .executeTakeFirst();
+  // Closed since it was read, by somebody who could not see this task.
+  if (request?.status === 'CLOSED') return;
   const { channel, account, call_id, phone } = call;
   const row = await trx
     .insertInto('callback_task')
@@ -62,19 +73,28 @@ async function openCallback(trx: Trx, call: EndedCall, requestId: string): Promi
 /** What ends a callback task. */
 type DoneReason = 'called_back' | 'customer_called' | 'closed' | 'by_hand';
 
-/** A talk with the number ends its callback tasks: ours, or one the customer began. */
-export async function endCallbacks(trx: Trx, key: CallKey, direction: 'in' | 'out'): Promise<void> {
+/**
+ * A talk with the number ends its callback tasks: ours, or one the customer began. A call he missed after that talk is
+ * still to be returned.
+ * @param talk.at when it was answered.
+ */
+export async function endCallbacks(
+  trx: Trx,
+  key: CallKey,
+  talk: { direction: 'in' | 'out'; at: Date },
+): Promise<void> {
   const { rows } = await sql<{ id: string; servicerequest_id: string }>`
     select t.id, t.servicerequest_id from callback_task t
+    join call missed on (missed.channel, missed.account, missed.call_id) = (t.channel, t.account, t.call_id)
     where t.done_at is null and (
       (t.channel, t.account, t.call_id) = (${key.channel}, ${key.account}, ${key.call_id})
-      or t.phone = (
-        select r.phone from call
+      or missed.ended_at <= ${talk.at} and t.phone = (
+        select coalesce(r.phone, c.phone) from call
         left join contact c on c.channel = call.channel and c.account = call.account and c.external_id = call.call_id
-        join servicerequest r on r.id = coalesce(call.servicerequest_id, c.servicerequest_id)
+        left join servicerequest r on r.id = coalesce(call.servicerequest_id, c.servicerequest_id)
         where (call.channel, call.account, call.call_id) = (${key.channel}, ${key.account}, ${key.call_id})))
-    order by t.id for update`.execute(trx);
-  const reason = direction === 'out' ? 'called_back' : 'customer_called';
+    order by t.id for update of t`.execute(trx);
+  const reason = talk.direction === 'out' ? 'called_back' : 'customer_called';
   for (const task of rows) await endTask(trx, task, 'system', reason);
 }
 
@@ -85,6 +105,7 @@ export async function closeCallbacks(trx: Trx, requestId: string, by: string): P
     .select(['id', 'servicerequest_id'])
     .where('servicerequest_id', '=', requestId)
     .where('done_at', 'is', null)
+    .orderBy('id')
     .execute();
   for (const task of tasks) await endTask(trx, task, by, 'closed');
 }

@@ -4,6 +4,8 @@ import { visibleRequests } from '../access/visibility.ts';
 import type { HouseContext } from '../context.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { appendEvents } from '../events.ts';
+import { allowedCountries } from '../notification/spending.ts';
+import { readPhone } from '../phone.ts';
 
 /** Whether some channel of this process can have a call made. */
 export function canDial(ctx: Pick<HouseContext, 'channels'>): boolean {
@@ -13,11 +15,11 @@ export function canDial(ctx: Pick<HouseContext, 'channels'>): boolean {
 /**
  * Has the PBX call a request's customer for an agent: the agent's own telephone rings first. Its steps come back from
  * the PBX and are recorded on the request.
- * @throws {NotFound} when the actor does not see the request; {@link Conflict} when it has no phone, the agent no
- *   extension, or no PBX can dial; {@link Refused} and {@link NoAnswer} as the PBX answers.
+ * @throws {NotFound} when the actor does not see the request; {@link Conflict} when it has no phone or one of a
+ *   country not allowed, the agent no extension, or no PBX can dial; {@link Refused} and {@link NoAnswer} as the PBX answers.
  */
 export async function dialCustomer(
-  ctx: Pick<HouseContext, 'db' | 'channels'>,
+  ctx: Pick<HouseContext, 'db' | 'channels' | 'config'>,
   actor: Actor,
   requestId: string,
 ): Promise<void> {
@@ -29,6 +31,9 @@ export async function dialCustomer(
     .executeTakeFirst();
   if (!request) throw new NotFound('servicerequest.not_found', 'There is no such request');
   if (request.phone === null) throw new Conflict('call.no_phone', 'The request has no phone number');
+  const { country } = readPhone(request.phone, ctx.config.DEFAULT_COUNTRY);
+  if (!allowedCountries(ctx.config).some((allowed) => allowed === country))
+    throw new Conflict('call.country', 'Numbers of that country are not dialled');
   const agent = await ctx.db
     .selectFrom('user_account')
     .select('extension')

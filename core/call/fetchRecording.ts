@@ -33,6 +33,8 @@ export async function fetchRecording(ctx: Needs, actor: Actor, callId: string): 
     const next = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || next === null) return open(response);
     await response.body?.cancel();
+    if (!URL.canParse(next, url))
+      throw new Refused('recording.source', 'recordings from there are not allowed');
     url = new URL(next, url).href;
   }
   throw new Refused('recording.redirects', 'the source sends from place to place');

@@ -41,7 +41,7 @@ async function findOpenRequest(trx: Trx, phone: string, extension: string | null
     .select('r.id')
     .where('r.phone', '=', phone)
     .where('r.status', '<>', 'CLOSED')
-    .orderBy(sql`(u.extension is not null and u.extension = ${extension}) desc`)
+    .orderBy(sql`coalesce(u.extension = ${extension}, false) desc`)
     .orderBy('r.created_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+import type { Actor } from '../access/actor.ts';
+import { visibleRequests } from '../access/visibility.ts';
 import type { CallerCard } from '../channel.ts';
 import type { HouseContext } from '../context.ts';
 import type { Customer } from '../customer/customer.ts';
@@ -15,11 +18,16 @@ const MOST_REQUESTS = 10;
  * Whose number it is and what he has open. A customer system that is slow or away is not waited for: then it is what
  * we last knew.
  * @param phone as the PBX writes it.
+ * @param viewer whose requests are shown; null: a PBX, which shows them to whoever picks up.
  */
-export async function lookUpCaller(ctx: Needs, phone: string): Promise<CallerCard> {
+export async function lookUpCaller(
+  ctx: Needs,
+  phone: string,
+  viewer: Actor | null = null,
+): Promise<CallerCard> {
   const { e164 } = readPhone(phone, ctx.config.DEFAULT_COUNTRY);
   if (e164 === null) return { phone: null, customerId: null, name: null, openRequests: [], fresh: true };
-  const [found, openRequests] = await Promise.all([inTime(ctx, e164), listOpen(ctx.db, e164)]);
+  const [found, openRequests] = await Promise.all([inTime(ctx, e164), listOpen(ctx.db, e164, viewer)]);
   const people = found ?? (await lastKnown(ctx.db, e164));
   const [first] = people;
   return {
@@ -56,13 +64,14 @@ async function lastKnown(db: Db, phone: string): Promise<{ id: string; name: str
   return row?.id && row.name ? [{ id: row.id, name: row.name }] : [];
 }
 
-async function listOpen(db: Db, phone: string): Promise<CallerCard['openRequests']> {
+async function listOpen(db: Db, phone: string, viewer: Actor | null): Promise<CallerCard['openRequests']> {
   return db
     .selectFrom('servicerequest as r')
     .leftJoin('service as s', 's.id', 'r.service_id')
     .select(['r.id', 'r.number', 'r.status', 's.name as service', 'r.created_at as createdAt'])
     .where('r.phone', '=', phone)
     .where('r.status', '<>', 'CLOSED')
+    .where(viewer === null ? sql<boolean>`true` : visibleRequests(viewer, 'r'))
     .orderBy('r.created_at', 'desc')
     .limit(MOST_REQUESTS)
     .execute();

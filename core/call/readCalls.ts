@@ -37,15 +37,19 @@ export async function listCalls(db: Db, serviceRequestId: string): Promise<CallV
       call.recording_url is not null as "hasRecording"
     from call
     left join user_account u on u.extension = call.agent_extension and u.active
-    where call.servicerequest_id = ${serviceRequestId} or ${ofContacts(serviceRequestId)}
+    where call.id in (${ofRequest(serviceRequestId)})
     order by coalesce(call.ringing_at, call.answered_at, call.ended_at, call.updated_at)`.execute(db);
   return rows;
 }
 
-function ofContacts(serviceRequestId: string): RawBuilder<boolean> {
-  return sql`(call.channel, call.account, call.call_id) in (
-    select c.channel, c.account, c.external_id from contact c
-    where c.servicerequest_id = ${serviceRequestId} and c.kind = 'call')`;
+/** Two ways a call belongs to a request, each with an index of its own. */
+function ofRequest(serviceRequestId: string): RawBuilder<string> {
+  return sql`
+    select id from call where servicerequest_id = ${serviceRequestId}
+    union
+    select k.id from contact c join call k
+      on k.channel = c.channel and k.account = c.account and k.call_id = c.external_id
+    where c.servicerequest_id = ${serviceRequestId} and c.kind = 'call'`;
 }
 
 /** The callback tasks of one request, oldest first. The caller has seen to it that the actor sees it. */

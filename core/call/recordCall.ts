@@ -3,7 +3,8 @@ import type { CallEvent } from '../channel.ts';
 import { cleanText } from '../contact/cleanText.ts';
 import type { HouseContext } from '../context.ts';
 import type { Trx } from '../db/db.ts';
-import { Unavailable } from '../errors.ts';
+import { isDataFault } from '../db/isDataFault.ts';
+import { Invalid, Unavailable } from '../errors.ts';
 import { appendEvents, type EventType } from '../events.ts';
 import { assignAnsweringAgent } from '../incident/assignAnsweringAgent.ts';
 import { endCallbacks } from './callbacks.ts';
@@ -28,7 +29,7 @@ const TOLD_AS: Partial<Record<CallEvent['type'], EventType>> = {
  * twice changes nothing. An answered call puts its incident to the agent who answered; one of our own belongs to the
  * open request of the number called.
  * @param channel the channel's name.
- * @throws {Unavailable} when the store cannot take it.
+ * @throws {Unavailable} when the store cannot take it; {@link Invalid} when it never will.
  */
 export async function recordCall(
   ctx: Pick<HouseContext, 'db' | 'config'>,
@@ -36,34 +37,44 @@ export async function recordCall(
   event: CallEvent,
 ): Promise<void> {
   try {
-    const requestId = await storeStep(ctx, channel, event);
-    if (requestId && event.type === 'answered' && event.direction === 'in')
-      await assignAnsweringAgent(ctx.db, requestId);
+    const stored = await storeStep(ctx, channel, clean(event));
+    if (stored?.requestId && event.type === 'answered' && stored.direction === 'in')
+      await assignAnsweringAgent(ctx.db, stored.requestId);
   } catch (error) {
+    if (isDataFault(error))
+      throw new Invalid('call', 'holds a value that cannot be stored', { cause: error });
     throw new Unavailable('store.unavailable', 'The call could not be recorded', { cause: error });
   }
+}
+
+/** Where a call stands once a step is stored. */
+interface StoredStep {
+  /** Of the call itself: a step may say otherwise. */
+  direction: 'in' | 'out';
+  requestId: string | null;
 }
 
 async function storeStep(
   ctx: Pick<HouseContext, 'db' | 'config'>,
   channel: string,
   event: CallEvent,
-): Promise<string | null> {
-  const key = { channel, account: cleanText(event.account), call_id: cleanText(event.callId) };
+): Promise<StoredStep> {
+  const key = { channel, account: event.account, call_id: event.callId };
   return ctx.db.transaction().execute(async (trx) => {
-    const callId = await upsertCall(trx, key, event);
+    const isNew = await upsertCall(trx, key, event);
+    const { id: callId, direction } = await readCall(trx, key);
     const about =
-      event.direction === 'out'
+      direction === 'out'
         ? await linkOutgoing(trx, key, ctx.config.DEFAULT_COUNTRY)
         : await findContact(trx, key);
-    if (!about) return null;
+    if (!about) return { direction, requestId: null };
     const type = TOLD_AS[event.type];
-    if (type && callId !== undefined) {
+    if (type && isNew) {
       const data = { callId, agentExtension: event.agentExtension, endReason: event.endReason };
       await appendEvents(trx, [{ type, ...about, data }]);
     }
-    if (event.type === 'answered') await endCallbacks(trx, key, event.direction);
-    return about.serviceRequestId ?? null;
+    if (event.type === 'answered') await endCallbacks(trx, key, { direction, at: event.occurredAt });
+    return { direction, requestId: about.serviceRequestId ?? null };
   });
 }
 
@@ -88,12 +99,37 @@ async function findContact(trx: Trx, key: CallKey) {
   return { contactId: contact.id, ...(serviceRequestId !== null && { serviceRequestId }) };
 }
 
-/** @returns the call's id of ours; undefined when this step was told before. */
-async function upsertCall(trx: Trx, key: CallKey, event: CallEvent): Promise<string | undefined> {
+function clean(event: CallEvent): CallEvent {
+  const text = (value: string | null) => (value === null ? null : cleanText(value));
+  return {
+    ...event,
+    account: cleanText(event.account),
+    callId: cleanText(event.callId),
+    from: text(event.from),
+    to: text(event.to),
+    queue: text(event.queue),
+    agentExtension: text(event.agentExtension),
+    endReason: text(event.endReason),
+    recordingUrl: text(event.recordingUrl ?? null),
+  };
+}
+
+async function readCall(trx: Trx, key: CallKey) {
+  return trx
+    .selectFrom('call')
+    .select(['id', 'direction'])
+    .where('channel', '=', key.channel)
+    .where('account', '=', key.account)
+    .where('call_id', '=', key.call_id)
+    .executeTakeFirstOrThrow();
+}
+
+/** @returns false when this step was told before. */
+async function upsertCall(trx: Trx, key: CallKey, event: CallEvent): Promise<boolean> {
   const stepAt = sql.ref(`call.${event.type}_at`);
   // A recording says nothing of the call's state.
   const state = event.type === 'recorded' ? 'ringing' : event.type;
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql`
     insert into call (channel, account, call_id, direction, state, caller, callee, queue, agent_extension, end_reason,
       recording_url, ${sql.ref(`${event.type}_at`)})
     values (${key.channel}, ${key.account}, ${key.call_id}, ${event.direction}, ${state}, ${event.from},
@@ -117,5 +153,5 @@ async function upsertCall(trx: Trx, key: CallKey, event: CallEvent): Promise<str
       updated_at = now()
     where ${stepAt} is null or (call.agent_extension is null and excluded.agent_extension is not null)
     returning id`.execute(trx);
-  return rows[0]?.id;
+  return rows.length > 0;
 }

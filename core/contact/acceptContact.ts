@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { createBatcher, type Outcome } from '../batcher.ts';
 import type { Accepted, InboundContact } from '../channel.ts';
 import type { Db } from '../db/db.ts';
+import { isDataFault } from '../db/isDataFault.ts';
 import { Invalid, Unavailable } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import { type JournalRow, journalContacts } from './journalContacts.ts';
@@ -103,10 +104,4 @@ async function inTime<Result>(work: Promise<Result>): Promise<Result> {
     timer = setTimeout(() => reject(new Unavailable('store.slow', 'The store does not answer')), PATIENCE_MS);
   });
   return Promise.race([work, patience]).finally(() => clearTimeout(timer));
-}
-
-/** SQLSTATE classes 22 (data) and 23 (integrity): this row, not the store, is at fault. */
-function isDataFault(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^2[23]/.test(code);
 }

@@ -23,6 +23,7 @@ const contact = (id: string, changes: Partial<WaitingContact> = {}): WaitingCont
   text: null,
   language: null,
   received_at: new Date(now),
+  attempts: 0,
   has_attachments: false,
   ...changes,
 });
@@ -48,6 +49,20 @@ describe('a burst of messages', () => {
         expect(taken.size).toBe(size);
       }),
     );
+  });
+
+  it('goes on without the one that fails again and again, which is worked alone', () => {
+    const burst = [contact('a'), contact('poison', { attempts: 3 }), contact('c')];
+    expect(takeBurst(burst, 'poison', now)).toEqual([burst[1]]);
+    expect(takeBurst(burst, 'c', now)).toEqual([burst[0], burst[2]]);
+    const last = [contact('a'), contact('b'), contact('poison', { attempts: 3 })];
+    expect(takeBurst(last, 'b', now)).toEqual([last[0], last[1]]);
+  });
+
+  it('takes phone and rung from one and the same contact', () => {
+    const shared = contact('a', { phone: '+79160000001', phone_kind: 'e164', rung: 'SHARED_CONTACT' });
+    const forged = contact('b', { phone: '+79160000002', phone_kind: 'e164', rung: 'CALLER_ID' });
+    expect(gatherBurst([shared, forged])).toMatchObject({ phone: '+79160000001', rung: 'SHARED_CONTACT' });
   });
 
   it('says what its parts say together, the newest of what only one can be', () => {

@@ -26,13 +26,20 @@ export async function findOut(
   ctx: Pick<HouseContext, 'db' | 'customers'>,
   contact: WaitingContact,
 ): Promise<Findings> {
+  const [sender, serviceId] = await Promise.all([findSender(ctx, contact), findService(ctx, contact)]);
+  return { ...sender, serviceId };
+}
+
+/** What the link proved holds for the number it speaks of, not for another one that comes along. */
+async function findSender(
+  ctx: Pick<HouseContext, 'db' | 'customers'>,
+  contact: WaitingContact,
+): Promise<Pick<Findings, 'phone' | 'rung' | 'resolution'>> {
   const link = await findLink(ctx.db, contact);
   const phone = contact.phone ?? link?.phone ?? null;
-  const [resolution, serviceId] = await Promise.all([
-    resolveCustomer(ctx, phone, link?.customerId ?? null),
-    findService(ctx, contact),
-  ]);
-  return { phone, rung: highest(contact.rung, link?.rung ?? 'UNKNOWN'), resolution, serviceId };
+  const isProved = link !== undefined && (link.phone === null || link.phone === phone);
+  const rung = isProved ? highest(contact.rung, link.rung) : contact.rung;
+  return { phone, rung, resolution: await resolveCustomer(ctx, phone, link?.customerId ?? null) };
 }
 
 async function findService(ctx: Pick<HouseContext, 'db'>, contact: WaitingContact): Promise<string | null> {

@@ -14,7 +14,7 @@ const MAX_ATTACHMENTS = 20;
 /**
  * Reads the sender's phone and cleans every text for the store.
  * @param channel the channel's name.
- * @throws {Invalid} when account or external id are no key.
+ * @throws {Invalid} when account, external id, thread or identity are no key.
  */
 export function toJournalRow(
   channel: string,
@@ -23,6 +23,8 @@ export function toJournalRow(
 ): JournalRow {
   requireKey('account', contact.account);
   requireKey('externalId', contact.externalId);
+  requireShort('thread', contact.thread);
+  requireShort('identity', contact.identity);
   const phone = readPhone(contact.sender, defaultCountry);
   return {
     id: uuid(),
@@ -69,6 +71,10 @@ function clean(value: string | null): string | null {
 
 function requireKey(field: string, value: string): void {
   if (value === '') throw new Invalid(field, 'must not be empty');
-  if (value.length > MAX_KEY_LENGTH)
+  requireShort(field, value);
+}
+
+function requireShort(field: string, value: string | null): void {
+  if (value !== null && value.length > MAX_KEY_LENGTH)
     throw new Invalid(field, `must not be longer than ${MAX_KEY_LENGTH} characters`);
 }

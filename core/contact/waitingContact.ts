@@ -22,6 +22,7 @@ export type WaitingContact = Pick<
   | 'text'
   | 'language'
   | 'received_at'
+  | 'attempts'
 > & { has_attachments: boolean };
 
 /**
@@ -35,7 +36,7 @@ export async function readWaitingThread(db: Db, id: string): Promise<WaitingCont
       select id, channel, account, thread from contact where id = ${id} and state = 'WAITING'
     )
     select c.id, c.channel, c.account, c.kind, c.external_id, c.thread, c.address, c.identity, c.rung, c.phone,
-      c.phone_kind, c.service_id, c.choice, c.queue, c.text, c.language, c.received_at,
+      c.phone_kind, c.service_id, c.choice, c.queue, c.text, c.language, c.received_at, c.attempts,
       exists (select 1 from attachment a where a.contact_id = c.id) as has_attachments
     from asked join contact c on c.state = 'WAITING' and (c.id = asked.id
       or (c.channel = asked.channel and c.account = asked.account and c.thread = asked.thread))

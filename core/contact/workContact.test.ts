@@ -143,7 +143,7 @@ describe('the service', () => {
     await plan(id ?? '');
     await work(await say({ text: '9' }, 'text'));
     expect(await request(id)).toMatchObject({ status: 'TRIAGE' });
-    await work(await say({ text: ' 2) ' }, 'text'));
+    await work(await say({ text: ' 2) \nспасибо' }, 'text'));
     const { menu, service_id, status } = await request(id);
     expect(status).toBe('ORDERING');
     expect(service_id).toBe(menu?.[1]);
@@ -179,6 +179,9 @@ describe('a rating', () => {
     const contactId = await stranger.say({ choice: ratingChoice(id, 1) });
     expect(await work(contactId)).toBeNull();
     expect(await request(id)).toMatchObject({ rating: null });
+    const mine = await work(await stranger.say({ text: 'интернет', sender: '+79160000001' }));
+    expect(await work(await stranger.say({ choice: ratingChoice(mine ?? '', 5) }))).toBeNull();
+    expect(await request(mine)).toMatchObject({ rating: null });
     const contact = await house.ctx.db
       .selectFrom('contact')
       .select(['state', 'last_error'])

@@ -33,8 +33,8 @@ export async function workContact(ctx: Needs, contactId: string): Promise<string
     const settled = await settleBurst(ctx, burst);
     // Somebody else took a part of the burst: what is left is looked at afresh.
     if (!settled) continue;
-    await enqueueAttachments(ctx, burst);
     if (settled.status === 'ORDERING') await enqueueQuietly(ctx, 'orders', [settled.id]);
+    await enqueueAttachments(ctx, burst);
     return settled.id;
   }
 }

@@ -59,22 +59,33 @@ export function createCustomerSystem(options: {
     },
   });
 
+  const byId = new LRUCache<string, Customer>({
+    max: CACHE_ENTRIES,
+    ttl: options.cacheSeconds * 1000,
+    fetchMethod: async (id) => {
+      const { body } = await system
+        .call({ path: `/customer/${encodeURIComponent(id)}` })
+        .catch(nobodyByThatId);
+      return readCustomer(body);
+    },
+  });
+
   return {
     findByPhone: (phone) => byPhone.forceFetch(phone),
     async get(id) {
       // These two survive percent-encoding and would ask for the folder above.
       if (id === '.' || id === '..') throw new NotFound('customer.not_found', 'There is no such customer');
-      try {
-        return readCustomer((await system.call({ path: `/customer/${encodeURIComponent(id)}` })).body);
-      } catch (error) {
-        if (error instanceof Refused && error.status === 404) {
-          throw new NotFound('customer.not_found', 'There is no such customer', { cause: error });
-        }
-        throw error;
-      }
+      return byId.forceFetch(id);
     },
     search: (text, limit) => list({ name: text, limit: String(limit) }).catch(refusedLookUp('customers')),
   };
+}
+
+/** An id the system does not have, or takes for none: gone is gone, however it says so. */
+function nobodyByThatId(error: unknown): never {
+  if (error instanceof Refused && [400, 404, 410, 422].includes(error.status ?? 0))
+    throw new NotFound('customer.not_found', 'There is no such customer', { cause: error });
+  return refusedLookUp('customers')(error);
 }
 
 /** A number the system cannot even look up is nobody's as far as we can tell: a person decides. */

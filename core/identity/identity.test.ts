@@ -102,7 +102,7 @@ describe('a wrong link', () => {
     expect(await request(open)).toMatchObject({
       customer_id: null,
       rung: 'UNKNOWN',
-      triage_reasons: ['CUSTOMER_UNKNOWN', 'SERVICE_UNKNOWN'],
+      triage_reasons: ['NO_PHONE', 'SERVICE_UNKNOWN'],
     });
     expect(await listRequestIdentities(house.ctx.db, open)).toMatchObject([
       { customerId: 'cust-1', linkedBy: 'anna', unlinkedBy: 'anna', unlinkReason: 'это его сосед' },
@@ -127,6 +127,41 @@ describe('a wrong link', () => {
     ]);
   });
 
+  it('takes his number with it, unless he told it on this request himself', async () => {
+    const who = someone();
+    await close(await says(who, { sender: '+79160000001', rung: 'SHARED_CONTACT' }));
+    const open = await says(who);
+    expect(await request(open)).toMatchObject({ phone: '+79160000001', customer_id: 'cust-1' });
+    const [link] = await listRequestIdentities(house.ctx.db, open);
+    await unlinkIdentity(house.ctx, ANNA, { linkId: link?.id ?? '', reason: 'чужой номер' });
+    expect(await request(open)).toMatchObject({
+      phone: null,
+      phone_kind: 'none',
+      customer_id: null,
+      triage_reasons: ['NO_PHONE', 'SERVICE_UNKNOWN'],
+    });
+  });
+
+  it('an agent made is not wiped out by the same number once more', async () => {
+    const who = someone();
+    const shared = { sender: '+79160000099', rung: 'SHARED_CONTACT' as const };
+    const id = await says(who, shared);
+    await recogniseSender(house.ctx, ANNA, { requestId: id, customerId: 'cust-2' });
+    await says(who, shared);
+    const [link] = await listRequestIdentities(house.ctx.db, id);
+    expect(link).toMatchObject({ customerId: 'cust-2', rung: 'CUSTOMER_MATCH', unlinkedAt: null });
+  });
+
+  it('made by two people at once is one, and neither word is lost on the way', async () => {
+    const who = someone();
+    const id = await says(who);
+    const choose = (customerId: string) => recogniseSender(house.ctx, ANNA, { requestId: id, customerId });
+    await Promise.all([choose('cust-1'), choose('cust-2'), choose('cust-1'), choose('cust-2')]);
+    const links = await listRequestIdentities(house.ctx.db, id);
+    expect(links.filter((each) => each.unlinkedAt === null)).toHaveLength(1);
+    expect(new Set(links.map((each) => each.customerId))).toEqual(new Set(['cust-1', 'cust-2']));
+  });
+
   it('is nobody else’s to undo', async () => {
     const requestId = await says(someone());
     await recogniseSender(house.ctx, ANNA, { requestId, customerId: 'cust-1' });
@@ -144,7 +179,7 @@ describe('one customer', () => {
     await says(someone(), { sender: '+79160000777', rung: 'SHARED_CONTACT' });
     const mail = await says(someone(), {}, 'mail');
     await recogniseSender(house.ctx, ANNA, { requestId: mail, customerId: 'cust-7' });
-    const identities = await listCustomerIdentities(house.ctx.db, { id: 'cust-7', phones });
+    const identities = await listCustomerIdentities(house.ctx.db, ANNA, { id: 'cust-7', phones });
     expect(identities.map((each) => each.channel).sort()).toEqual(['chat', 'mail']);
   });
 });

@@ -78,7 +78,8 @@ export async function linkIdentity(
     )
     .returning('id')
     .executeTakeFirst();
-  if (!row) return;
+  // Somebody linked this sender between the two: his link is looked at afresh, and replaced if it says otherwise.
+  if (!row) return linkIdentity(trx, sender, link);
   const { contactId, serviceRequestId, by: actor } = link;
   const data = { linkId: id, rung: link.rung, customerId };
   await appendEvents(trx, [

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Actor } from '../access/actor.ts';
+import { visibleRequests } from '../access/visibility.ts';
 import type { Db } from '../db/db.ts';
 import type { Rung } from './rung.ts';
 
@@ -21,12 +23,19 @@ export interface IdentityView {
   unlinkReason: string | null;
 }
 
-/** Every link of a customer, by his id or his phones, newest first, history included. */
+/** The links of a customer, by his id or his phones, whose senders' requests the actor sees; newest first, with history. */
 export async function listCustomerIdentities(
   db: Db,
+  actor: Actor,
   customer: { id: string; phones: string[] },
 ): Promise<IdentityView[]> {
   return identityQuery(db)
+    .where(
+      sql<boolean>`exists (
+        select 1 from servicerequest r
+        where r.channel = identity_link.channel and r.account = identity_link.account
+          and r.identity = identity_link.identity and ${visibleRequests(actor, 'r')})`,
+    )
     .where(({ eb, or, and }) =>
       or([
         eb('customer_id', '=', customer.id),

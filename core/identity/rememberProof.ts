@@ -1,5 +1,5 @@
 import type { Trx } from '../db/db.ts';
-import { linkIdentity, type Sender } from './identityLinks.ts';
+import { findLink, linkIdentity, type Sender } from './identityLinks.ts';
 import { type Rung, reaches } from './rung.ts';
 
 /** A contact's sender and the phone it tells of him. */
@@ -16,9 +16,9 @@ export interface Proof extends Sender {
 export async function rememberProof(trx: Trx, proof: Proof): Promise<void> {
   const { identity, phone, rung } = proof;
   if (identity === null || phone === null || !reaches(rung, 'SHARED_CONTACT')) return;
-  await linkIdentity(
-    trx,
-    { channel: proof.channel, account: proof.account, identity },
-    { phone, customer: null, rung, by: 'system', contactId: proof.id },
-  );
+  const sender = { channel: proof.channel, account: proof.account, identity };
+  const known = await findLink(trx, sender);
+  // The same number once more says nothing new, and must not wipe out that an agent recognised him.
+  if (known?.phone === phone && reaches(known.rung, rung)) return;
+  await linkIdentity(trx, sender, { phone, customer: null, rung, by: 'system', contactId: proof.id });
 }

@@ -55,7 +55,7 @@ export async function unlinkIdentity(
 /** @returns the open requests of the sender. */
 async function reopenTriage(
   trx: Trx,
-  link: { channel: string; account: string; identity: string },
+  link: { channel: string; account: string; identity: string; phone: string | null },
 ): Promise<{ id: string }[]> {
   const { rows } = await sql<{ id: string }>`
     update servicerequest set
@@ -63,7 +63,11 @@ async function reopenTriage(
       customer_name = case when status = 'TRIAGE' and settled_by is null then null else customer_name end,
       triage_reasons = case
         when status = 'TRIAGE' and settled_by is null and customer_id is not null
-        then array['CUSTOMER_UNKNOWN'] || array_remove(triage_reasons, 'CUSTOMER_UNKNOWN') else triage_reasons end,
+        then array[case when ${itsPhone(link)} or phone is null then 'NO_PHONE' else 'CUSTOMER_UNKNOWN' end]
+          || array_remove(array_remove(triage_reasons, 'CUSTOMER_UNKNOWN'), 'NO_PHONE') else triage_reasons end,
+      candidates = case when status = 'TRIAGE' then '[]' else candidates end,
+      phone = case when ${itsPhone(link)} then null else phone end,
+      phone_kind = case when ${itsPhone(link)} then 'none' else phone_kind end,
       -- What the link had raised falls back to what his own words prove.
       rung = coalesce((
         select c.rung from contact c where c.servicerequest_id = servicerequest.id
@@ -73,4 +77,10 @@ async function reopenTriage(
       and status <> 'CLOSED'
     returning id`.execute(trx);
   return rows;
+}
+
+/** The request has its number from the link alone: nobody may be written to or called there any more. */
+function itsPhone(link: { phone: string | null }) {
+  return sql<boolean>`(phone = ${link.phone} and not exists (
+    select 1 from contact c where c.servicerequest_id = servicerequest.id and c.phone = ${link.phone}))`;
 }

@@ -2,6 +2,8 @@ import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Trx } from '../db/db.ts';
 import type { Notification } from '../db/types.generated.ts';
+import { goesOutAt } from './goesOutAt.ts';
+import { readNotifiedRequest } from './notifiedRequest.ts';
 import type { NoticePolicy } from './policy.ts';
 
 /** What of a refused notice is written once more. */
@@ -14,17 +16,11 @@ export type RefusedNotice = Pick<
  * Writes a refused notice once more for the next channel that reaches the customer's phone (a blocked bot: SMS). Each
  * channel is tried once for one event; with none left the refusal stands on the timeline. The sweep takes it from here.
  */
-export async function planFallback(
-  trx: Trx,
-  refused: RefusedNotice,
-  { senders, fallback }: Pick<NoticePolicy, 'senders' | 'fallback'>,
-): Promise<void> {
-  const request = await trx
-    .selectFrom('servicerequest')
-    .select('phone')
-    .where('id', '=', refused.servicerequest_id)
-    .executeTakeFirst();
-  if (!request?.phone) return;
+export async function planFallback(trx: Trx, refused: RefusedNotice, policy: NoticePolicy): Promise<void> {
+  const { senders, fallback } = policy;
+  const template = templateElsewhere(refused.template);
+  const request = await readNotifiedRequest(trx, refused.servicerequest_id);
+  if (!request?.phone || template === null) return;
   const { phone } = request;
   const tried = await trx
     .selectFrom('notification')
@@ -36,7 +32,8 @@ export async function planFallback(
     (channel) => senders.has(channel) && !tried.some((each) => each.channel === channel),
   );
   if (!next) return;
-  const { event_id, servicerequest_id, recipient, language, template, params } = refused;
+  const { event_id, servicerequest_id, recipient, language, params } = refused;
+  const notBefore = goesOutAt({ recipient, template }, request.last_contact_at, new Date(), policy);
   await trx
     .insertInto('notification')
     .values({
@@ -49,8 +46,15 @@ export async function planFallback(
       params: JSON.stringify(params),
       channel: next,
       address: phone,
-      sweep_at: new Date(),
+      not_before: notBefore,
+      sweep_at: notBefore,
     })
     .onConflict((conflict) => conflict.columns(['event_id', 'recipient', 'channel']).doNothing())
     .execute();
+}
+
+/** A question of the service is asked where the customer came from: elsewhere he could not answer it. */
+function templateElsewhere(template: string): string | null {
+  if (template === 'askService') return null;
+  return template === 'registeredAskService' || template === 'registeredAskPhone' ? 'registered' : template;
 }

@@ -4,10 +4,10 @@ import type { EventType, StoredEvent } from '../events.ts';
 import { HOUSE_LANGUAGE } from '../i18n.ts';
 import type { CloseReason } from '../service-request/status.ts';
 import { customerNotice, type PlannedNotice } from './customerNotice.ts';
+import { goesOutAt } from './goesOutAt.ts';
 import { type NotifiedRequest, readNotifiedRequest } from './notifiedRequest.ts';
 import type { NoticePolicy } from './policy.ts';
-import { afterQuietHours } from './quietHours.ts';
-import { reasonInWords, type Template } from './texts.ts';
+import { reasonInWords } from './texts.ts';
 
 /** Events somebody is told of. */
 const TOLD: EventType[] = [
@@ -16,11 +16,6 @@ const TOLD: EventType[] = [
   'servicerequest.replied',
   'servicerequest.closed',
 ];
-/** What may wait for the morning; the rest answers a person who has just written. */
-const WAITS_FOR_MORNING: Template[] = ['closed', 'reply', 'question'];
-/** A person who wrote so lately is awake. */
-const AWAKE_MS = 30 * 60_000;
-
 /**
  * Writes the notices that events ask for: the customer hears that his request is registered, is asked, replied to and
  * told that it is closed, the assignee's manager that it is closed. One event makes one notice for one recipient,
@@ -77,9 +72,7 @@ async function storeNotice(
   policy: NoticePolicy,
 ): Promise<string | undefined> {
   const now = new Date();
-  const notBefore = isPatient(notice, request, now)
-    ? afterQuietHours(now, policy.quietHours, policy.timeZone)
-    : now;
+  const notBefore = goesOutAt(notice, request.last_contact_at, now, policy);
   const row = await trx
     .insertInto('notification')
     .values({
@@ -96,14 +89,4 @@ async function storeNotice(
     .returning('id')
     .executeTakeFirst();
   return notBefore > now ? undefined : row?.id;
-}
-
-function isPatient(
-  notice: { recipient: string; template: Template },
-  request: NotifiedRequest,
-  now: Date,
-): boolean {
-  const wroteAt = request.last_contact_at?.getTime() ?? 0;
-  const asleep = now.getTime() - wroteAt > AWAKE_MS;
-  return notice.recipient === 'customer' && asleep && WAITS_FOR_MORNING.includes(notice.template);
 }

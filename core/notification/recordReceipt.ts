@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { DeliveryReceipt } from '../channel.ts';
+import { cleanText } from '../contact/cleanText.ts';
 import type { HouseContext } from '../context.ts';
 import type { Trx } from '../db/db.ts';
-import { Unavailable } from '../errors.ts';
+import { isDataFault } from '../db/isDataFault.ts';
+import { Invalid, Unavailable } from '../errors.ts';
 import { noticePolicy } from './policy.ts';
 import { lockProviderId, settleReceipt } from './settleNotice.ts';
 
@@ -12,14 +14,21 @@ type Needs = Pick<HouseContext, 'db' | 'senders' | 'config'>;
  * Records what became of a message. One that comes before we have stored the provider's id is kept until we have; one
  * for a message nobody sent is acknowledged and changes nothing.
  * @param channel the channel's name.
- * @throws {Unavailable} when the store cannot take it.
+ * @throws {Unavailable} when the store cannot take it; {@link Invalid} when it never will.
  */
 export async function recordReceipt(ctx: Needs, channel: string, receipt: DeliveryReceipt): Promise<void> {
   try {
-    await ctx.db.transaction().execute((trx) => settle(ctx, trx, channel, receipt));
+    await ctx.db.transaction().execute((trx) => settle(ctx, trx, channel, clean(receipt)));
   } catch (error) {
+    if (isDataFault(error))
+      throw new Invalid('receipt', 'holds a value that cannot be stored', { cause: error });
     throw new Unavailable('store.unavailable', 'The receipt could not be recorded', { cause: error });
   }
+}
+
+function clean(receipt: DeliveryReceipt): DeliveryReceipt {
+  const text = (value: string | null) => (value === null ? null : cleanText(value));
+  return { ...receipt, providerId: text(receipt.providerId), code: text(receipt.code) };
 }
 
 async function settle(ctx: Needs, trx: Trx, channel: string, receipt: DeliveryReceipt): Promise<void> {
@@ -42,5 +51,5 @@ async function findNotice(trx: Trx, channel: string, { messageId, providerId }: 
     return z.uuid().safeParse(messageId).success
       ? query.where('id', '=', messageId).executeTakeFirst()
       : undefined;
-  return query.where('provider_id', '=', providerId).executeTakeFirst();
+  return query.where('provider_id', '=', providerId).orderBy('sent_at', 'desc').limit(1).executeTakeFirst();
 }

@@ -11,6 +11,7 @@ import { sendNotice } from './sendNotice.ts';
 
 let store: TestStore;
 let eventId = 0;
+const enqueued: string[] = [];
 beforeAll(async () => {
   store = await openTestStore();
 });
@@ -43,6 +44,7 @@ type Send = Outbound['send'];
 const context = (senders: Record<string, Send>, changes: Partial<Outbound> = {}) =>
   ({
     db: store.db,
+    queues: { enqueue: async (_: string, ids: string[]) => void enqueued.push(...ids) },
     senders: new Map(
       Object.entries(senders).map(([name, send]) => [name, { ...rememberingOutbound(changes), send }]),
     ),
@@ -142,5 +144,31 @@ describe('sending a notice', () => {
     }
     expect(ends).toEqual(['SENT', 'SENT', 'guard.number_hour']);
     expect(sent).toHaveLength(2);
+  });
+
+  it('waits for the earlier ones of its request, and is waved through after them', async () => {
+    const { id, requestId } = await notice();
+    const later = uuid();
+    await store.db
+      .insertInto('notification')
+      .values({
+        id: later,
+        event_id: eventId + 1000,
+        servicerequest_id: requestId,
+        recipient: 'customer',
+        channel: 'chat',
+        address: '42',
+        template: 'closed',
+        params: JSON.stringify({ number: 'SR-1' }),
+      })
+      .execute();
+    const sent: string[] = [];
+    const ctx = context({ chat: async ({ id: key }) => ({ providerId: String(sent.push(key)) }) });
+    await sendNotice(ctx, later);
+    expect(sent).toEqual([]);
+    await sendNotice(ctx, id);
+    expect(enqueued).toContain(later);
+    await sendNotice(ctx, later);
+    expect(sent).toEqual([id, later]);
   });
 });

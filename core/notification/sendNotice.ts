@@ -1,19 +1,22 @@
 import { type Selectable, sql } from 'kysely';
 import type { Outbound } from '../channel.ts';
 import type { HouseContext } from '../context.ts';
+import type { Db } from '../db/db.ts';
 import type { Notification } from '../db/types.generated.ts';
+import { enqueueQuietly } from '../enqueue.ts';
 import { NoAnswer, Refused } from '../errors.ts';
 import { noticePolicy } from './policy.ts';
 import { failNotice, settleSent } from './settleNotice.ts';
 import { spend } from './spending.ts';
 import { renderNotice, renderSubject, type Template } from './texts.ts';
 
-type Needs = Pick<HouseContext, 'db' | 'senders' | 'config'>;
+type Needs = Pick<HouseContext, 'db' | 'log' | 'queues' | 'senders' | 'config'>;
 type Notice = Selectable<Notification>;
 
 /**
  * Sends one pending notice, with its own id as the idempotency key. The attempt is claimed first: a store that can be
- * read but not written sends nothing, and of two runs one sends. A refusal, the provider's or our guards', is final for
+ * read but not written sends nothing, and of two runs one sends. It waits for the earlier ones of its request, so that
+ * nobody reads that it is closed before he reads that it is registered. A refusal, the provider's or our guards', is final for
  * its channel and shown on the timeline; the customer is then told by the next channel that reaches him.
  * @throws {NoAnswer} when the provider is away; the notice stays pending, for as long as he asked us to wait.
  */
@@ -43,10 +46,29 @@ export async function sendNotice(ctx: Needs, noticeId: string): Promise<void> {
     });
     await settleSent(ctx.db, notice, providerId, noticePolicy(ctx));
   } catch (error) {
-    if (error instanceof Refused) return failNotice(ctx.db, notice, error.code, noticePolicy(ctx));
-    await noteSilence(ctx, notice.id, error);
-    throw error;
+    if (!(error instanceof Refused)) {
+      await noteSilence(ctx, notice.id, error);
+      throw error;
+    }
+    await failNotice(ctx.db, notice, error.code, noticePolicy(ctx));
   }
+  await enqueueNext(ctx, notice);
+}
+
+/** The notice that waited for this one need not wait for the sweep. */
+async function enqueueNext(ctx: Needs, notice: Notice): Promise<void> {
+  const next = await ctx.db
+    .selectFrom('notification')
+    .select('id')
+    .where('servicerequest_id', '=', notice.servicerequest_id)
+    .where('recipient', '=', notice.recipient)
+    .where('state', '=', 'PENDING')
+    .where('not_before', '<=', sql<Date>`now()`)
+    .orderBy('event_id')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (next) await enqueueQuietly(ctx, 'notify', [next.id]);
 }
 
 function textOf(notice: Notice, outbound: Outbound): string {
@@ -61,6 +83,14 @@ async function readPending(ctx: Needs, id: string): Promise<Notice | undefined> 
     .where('id', '=', id)
     .where('state', '=', 'PENDING')
     .where('not_before', '<=', sql<Date>`now()`)
+    .where(
+      sql<boolean>`not exists (
+        select 1 from notification earlier
+        where earlier.servicerequest_id = notification.servicerequest_id
+          and earlier.recipient = notification.recipient
+          and earlier.state = 'PENDING' and earlier.not_before <= now()
+          and (earlier.event_id, earlier.id) < (notification.event_id, notification.id))`,
+    )
     .executeTakeFirst();
 }
 
@@ -72,21 +102,26 @@ async function claim(
   text: string,
 ): Promise<Notice | undefined> {
   const segments = outbound.countSegments?.(text) ?? 1;
+  if (!outbound.byPhone || seen.attempts > 0) return takeAttempt(ctx.db, seen, segments);
   return ctx.db.transaction().execute(async (trx) => {
-    const row = await trx
-      .updateTable('notification')
-      .set({ attempts: seen.attempts + 1, segments })
-      .where('id', '=', seen.id)
-      .where('state', '=', 'PENDING')
-      .where('attempts', '=', seen.attempts)
-      .returningAll()
-      .executeTakeFirst();
-    if (!row || !outbound.byPhone || seen.attempts > 0) return row;
+    const row = await takeAttempt(trx, seen, segments);
+    if (!row) return undefined;
     const guard = await spend(trx, row.address, segments, ctx.config);
     if (guard === null) return row;
     await failNotice(trx, row, guard, noticePolicy(ctx));
     return undefined;
   });
+}
+
+async function takeAttempt(db: Db, seen: Notice, segments: number): Promise<Notice | undefined> {
+  return db
+    .updateTable('notification')
+    .set({ attempts: seen.attempts + 1, segments })
+    .where('id', '=', seen.id)
+    .where('state', '=', 'PENDING')
+    .where('attempts', '=', seen.attempts)
+    .returningAll()
+    .executeTakeFirst();
 }
 
 async function noteSilence(ctx: Needs, id: string, error: unknown): Promise<void> {
@@ -99,5 +134,6 @@ async function noteSilence(ctx: Needs, id: string, error: unknown): Promise<void
       ...(until && { not_before: until, sweep_at: until }),
     })
     .where('id', '=', id)
+    .where('state', '=', 'PENDING')
     .execute();
 }

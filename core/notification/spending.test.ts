@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { houseConfig } from '../config.fixture.ts';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
+import { tidy } from '../tidy.ts';
 import { type SpendingLimits, spend } from './spending.ts';
-import { tidyNotices } from './tidy.ts';
 
 let store: TestStore;
 beforeAll(async () => {
@@ -97,7 +97,7 @@ describe('the guards of paid messages', () => {
       .set({ period_start: new Date(Date.now() - 3 * 86_400_000) })
       .where('scope', '=', 'guard.number_day')
       .execute();
-    await tidyNotices(store.db);
+    await tidy(store.db);
     expect(await booked('guard.number_day')).toBe(0);
     expect(await booked('guard.number_hour')).toBe(1);
   });

@@ -88,8 +88,10 @@ async function unbook(
   }
 }
 
-/** Unset: the countries that share the calling code of our own. */
-function allowedCountries(limits: SpendingLimits): CountryCode[] {
+/** The countries we write and dial to. Unset: those that share the calling code of our own. */
+export function allowedCountries(
+  limits: Pick<SpendingLimits, 'NOTICE_COUNTRIES' | 'DEFAULT_COUNTRY'>,
+): CountryCode[] {
   if (limits.NOTICE_COUNTRIES.length > 0) return limits.NOTICE_COUNTRIES;
   const code = getCountryCallingCode(limits.DEFAULT_COUNTRY);
   return getCountries().filter((country) => getCountryCallingCode(country) === code);

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { findStep, transitionByOrder } from '../business-process/process.ts';
 import { readProcess } from '../business-process/readProcess.ts';
+import type { HouseContext } from '../context.ts';
 import type { Db, Trx } from '../db/db.ts';
 import type { Incident, OrderState } from '../db/types.generated.ts';
 import { appendEvents } from '../events.ts';
@@ -9,12 +10,20 @@ import { stepIncident } from '../incident/stepIncident.ts';
 const BATCH = 100;
 
 /** Applies what came before its incident was there. Safe to run at any time, in any number of processes. */
-export async function applyWaitingOrderStates(db: Db): Promise<void> {
+export async function applyWaitingOrderStates(ctx: Pick<HouseContext, 'db' | 'log'>): Promise<void> {
   const { rows } = await sql<{ order_id: string }>`
     select distinct s.order_id from order_state s
     join incident i on i.order_id = s.order_id
-    where s.settled_at is null limit ${BATCH}`.execute(db);
-  for (const row of rows) await applyOrderStates(db, row.order_id);
+    where s.settled_at is null limit ${BATCH}`.execute(ctx.db);
+  for (const { order_id: orderId } of rows) {
+    // One that fails must not keep the others waiting.
+    await applyOrderStates(ctx.db, orderId).catch((error: unknown) => {
+      ctx.log.error(
+        { err: error, orderId },
+        'the states of an order could not be applied; they will be tried again',
+      );
+    });
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Queues } from '../queues.ts';
 import type { Report } from './backend.ts';
 import { openQueues } from './openQueues.ts';
 
-/** Queries of three queues and their workers, and one listening client for each worker. */
+/** Queries of the queues and their workers, and one listening client for each worker. */
 const POOL_SIZE = 24;
 
 /**

@@ -16,7 +16,9 @@ export interface MenuAnswer {
  * @returns the service chosen, or null where no menu is open or the text is no number of it.
  */
 export async function readMenu(db: Db, answer: MenuAnswer): Promise<string | null> {
-  const number = answer.text === null ? undefined : NUMBER.exec(answer.text)?.[1];
+  // A burst's words stand in lines: "2" and "thank you" after it.
+  const numbers = (answer.text ?? '').split('\n').map((line) => NUMBER.exec(line)?.[1]);
+  const number = numbers.findLast((each) => each !== undefined);
   if (number === undefined || answer.thread === null) return null;
   const request = await db
     .selectFrom('servicerequest')

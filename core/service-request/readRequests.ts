@@ -84,7 +84,8 @@ export async function listRequests(
   if (filter.assigneeId !== undefined) query = query.where('i.assignee_id', '=', filter.assigneeId);
   if (filter.orderId !== undefined) query = query.where('r.order_id', '=', filter.orderId);
   if (filter.number !== undefined) query = query.where('r.number', '=', filter.number);
-  if (filter.callbackDue !== undefined) query = query.where(callbackDue, '=', filter.callbackDue);
+  if (filter.callbackDue !== undefined)
+    query = query.where(filter.callbackDue ? callbackDue : sql<boolean>`not ${callbackDue}`);
   const rows = await query
     .orderBy('r.created_at', 'desc')
     .orderBy('r.id', 'desc')

@@ -18,8 +18,8 @@ export interface HouseUnderTest {
 export interface Peer {
   /** Delivers once and reads the answer. Resolves only when the house has answered. */
   deliver(touch: Touch): Promise<Answer>;
-  /** With a wrong secret or signature; absent where the protocol has none on a message. */
-  deliverForged?(touch: Touch): Promise<Answer>;
+  /** With a wrong secret or signature. */
+  deliverForged(touch: Touch): Promise<Answer>;
   /** Something that is none of the channel's messages. */
   deliverMalformed(): Promise<Answer>;
   /** A message of a size nobody sends. */

@@ -8,7 +8,12 @@ const GUARDS = [
   'guard.prefix_day',
   'guard.budget_day',
 ] as const;
-const FILE_REASONS = ['attachment.size', 'attachment.type', 'attachment.no_source'] as const;
+const FILE_REASONS = [
+  'attachment.size',
+  'attachment.type',
+  'attachment.quota',
+  'attachment.no_source',
+] as const;
 const UNDELIVERED = 'undelivered.';
 /** What a channel's code ends in when it gave no answer, or we failed before we asked it. */
 const AWAY = /^(internal|.*\.(no[-_]answer|no_sender|unreachable|circuit_open|login|http_\d+))$/;

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallEvent } from '../../../core/channel.ts';
 import { readCaller } from '../steps/caller.ts';
+import { readEndReason } from '../steps/endReason.ts';
 import { toContact } from '../steps/inboundCall.ts';
 import type { Step } from '../steps/takeSteps.ts';
 import type { LiveCall } from './liveCall.ts';
@@ -60,7 +61,8 @@ export function createCallTeller(
     },
     ended(call, endReason, at) {
       rings(call);
-      if (once(call, 'ended')) tell(call, { type: 'ended', endReason, occurredAt: at });
+      if (once(call, 'ended'))
+        tell(call, { type: 'ended', endReason: readEndReason(endReason), occurredAt: at });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallEvent } from '../../../core/channel.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import { readCaller } from '../steps/caller.ts';
+import { readEndReason } from '../steps/endReason.ts';
 import { toContact } from '../steps/inboundCall.ts';
 import { occurredAt } from '../steps/occurredAt.ts';
 import type { Step } from '../steps/takeSteps.ts';
@@ -52,7 +53,7 @@ function inbound(leg: MangoLeg, at: Date): Step[] {
   if (state === 'Appeared') return event({ type: 'ringing' });
   if (state === 'Connected' && !waits) return event({ type: 'answered', agentExtension: to.extension });
   const isLeft = state === 'Disconnected' && waits && leg.disconnect_reason === CALLER_HUNG_UP;
-  return isLeft ? event({ type: 'ended', endReason: leg.disconnect_reason }) : [];
+  return isLeft ? event({ type: 'ended', endReason: readEndReason(leg.disconnect_reason) }) : [];
 }
 
 /** The agent's own telephone rings first (`to` is the agent then); only the next leg is the customer's. */
@@ -74,5 +75,5 @@ function outbound(leg: MangoLeg, at: Date): Step[] {
   if (state === 'Connected') return event({ type: 'answered' });
   const goesOn = isAgentsLeg || from.was_transferred || to.was_transferred;
   if (state !== 'Disconnected' || goesOn) return [];
-  return event({ type: 'ended', endReason: leg.disconnect_reason });
+  return event({ type: 'ended', endReason: readEndReason(leg.disconnect_reason) });
 }

@@ -82,6 +82,13 @@ describe('a call that comes in', () => {
     expect(deps.calls).toHaveLength(1);
   });
 
+  it('ends with no more of a reason than is one', async () => {
+    const { deps, post } = openMango();
+    await post('/events/summary', { ...missedSummary, disconnect_reason: '1'.repeat(200) });
+    await post('/events/call', { ...callback.at(-1), disconnect_reason: '😀'.repeat(120) });
+    expect(deps.calls.map((call) => call.endReason)).toEqual(['1'.repeat(100), '😀'.repeat(50)]);
+  });
+
   it('ends where the caller leaves the queue, should the summary never come', async () => {
     const { deps, post } = openMango();
     await post('/events/call', leftInQueue);

@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../../core/channel.ts';
 import type { JsonObject } from '../../../core/json.ts';
+import { readEndReason } from '../steps/endReason.ts';
 import { occurredAt } from '../steps/occurredAt.ts';
 import type { Step } from '../steps/takeSteps.ts';
 import { directionOfSummary } from './direction.ts';
@@ -22,7 +23,7 @@ export function summaryToSteps(json: JsonObject, now: Date): Step[] {
     ...base,
     type: 'ended',
     agentExtension: direction === 'out' ? call.agent : null,
-    endReason: summary.disconnect_reason,
+    endReason: readEndReason(summary.disconnect_reason),
     occurredAt: occurredAt(summary.end_time, now),
   };
   const spoke = summary.talk_time !== null || summary.entry_result === '1';

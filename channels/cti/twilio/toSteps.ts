@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallEvent } from '../../../core/channel.ts';
 import { readCaller } from '../steps/caller.ts';
+import { readEndReason } from '../steps/endReason.ts';
 import { toContact } from '../steps/inboundCall.ts';
 import { occurredAt } from '../steps/occurredAt.ts';
 import type { Step } from '../steps/takeSteps.ts';
@@ -52,7 +53,7 @@ function saidOfCall(notice: TwilioNotice, at: Date): Said[] {
 
 /** We answer a finished dial with nothing to do, which ends the call. */
 function saidOfDial(status: string): Said[] {
-  const ended: Said = { type: 'ended', endReason: status };
+  const ended: Said = { type: 'ended', endReason: readEndReason(status) };
   return SPOKEN.includes(status) ? [{ type: 'answered' }, ended] : [ended];
 }
 

@@ -128,6 +128,12 @@ describe('the steps of a call', () => {
     expect(deps.contacts).toEqual([]);
   });
 
+  it('a result longer than any of Twilio’s words is cut', async () => {
+    const { deps, post } = open();
+    await post({ ...dialMissed, DialCallStatus: 'x'.repeat(200) });
+    expect(deps.calls.map((call) => call.endReason)).toEqual(['x'.repeat(100)]);
+  });
+
   it('the caller’s own leg in progress may be a voice menu: nobody answered', async () => {
     const { deps, post } = open();
     await post({ ...completed, CallStatus: 'in-progress' });

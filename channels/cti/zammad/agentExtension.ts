@@ -1,7 +1,7 @@
 import type { CallNotice } from './readCall.ts';
 
 /** Digits and the marks people write among them; a real name or a login is not one. */
-const NUMBER = /^\+?[\d\s()./-]*\d[\d\s()./-]*$/;
+const NUMBER = /^\+?[\d\s()./-]+$/;
 /** No public number is that short. */
 const INTERNAL = /^\d{2,6}$/;
 
@@ -12,8 +12,13 @@ const INTERNAL = /^\d{2,6}$/;
  * Null where the PBX gives names only.
  */
 export function agentExtension(notice: CallNotice): string | null {
-  const found = candidates(notice).find((candidate) => candidate !== null && NUMBER.test(candidate));
+  const found = candidates(notice).find((candidate) => candidate !== null && isNumber(candidate));
   return found?.replace(/[^\d+]/g, '') ?? null;
+}
+
+/** Two questions, for one expression that asked both would go over a long text again and again. */
+function isNumber(candidate: string): boolean {
+  return NUMBER.test(candidate) && /\d/.test(candidate);
 }
 
 function candidates(notice: CallNotice): (string | null)[] {

@@ -20,6 +20,9 @@ export interface CallNotice {
   raw: JsonObject;
 }
 
+/** Longer ones name nobody. */
+const MAX_USER = 255;
+
 const schema = z.object({
   event: z.enum(['newCall', 'answer', 'hangup']),
   direction: z.enum(['in', 'out']),
@@ -52,5 +55,5 @@ function readUsers(fields: JsonObject): string[] {
     .flat()
     .filter((user) => typeof user === 'string' || typeof user === 'number')
     .map((user) => String(user).trim())
-    .filter((user) => user !== '');
+    .filter((user) => user !== '' && user.length <= MAX_USER);
 }

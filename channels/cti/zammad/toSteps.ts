@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallEvent } from '../../../core/channel.ts';
 import { readCaller } from '../steps/caller.ts';
+import { readEndReason } from '../steps/endReason.ts';
 import { toContact } from '../steps/inboundCall.ts';
 import type { Step } from '../steps/takeSteps.ts';
 import { agentExtension } from './agentExtension.ts';
@@ -48,7 +49,7 @@ function toCallEvent(notice: CallNotice, occurredAt: Date): CallEvent {
     to: notice.to,
     queue: notice.queue,
     agentExtension: agentExtension(notice),
-    endReason: notice.event === 'hangup' ? notice.cause : null,
+    endReason: notice.event === 'hangup' ? readEndReason(notice.cause) : null,
     occurredAt,
   };
 }

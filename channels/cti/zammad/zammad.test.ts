@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Unavailable } from '../../../core/errors.ts';
-import { faultyFields } from '../../edge/problem.fixture.ts';
+import { faultyFields, problemOf } from '../../edge/problem.fixture.ts';
+import { openCti } from '../open.fixture.ts';
 import answer from '../payloads/zammad/answer.json' with { type: 'json' };
 import formNewCall from '../payloads/zammad/form-new-call.json' with { type: 'json' };
 import freeswitchHangup from '../payloads/zammad/freeswitch-hangup.json' with { type: 'json' };
@@ -109,6 +110,12 @@ describe('the steps of a call', () => {
     });
   });
 
+  it('keeps no more of a cause than a word or two', async () => {
+    const { deps, postJson } = openZammad();
+    await postJson({ ...hangup, cause: 'ё'.repeat(101) });
+    expect(deps.calls[0]?.endReason).toBe('ё'.repeat(100));
+  });
+
   it('an outbound call is recorded and is no contact', async () => {
     const { deps, postJson } = openZammad();
     const response = await postJson(outboundNewCall);
@@ -123,11 +130,29 @@ describe('the steps of a call', () => {
     ['user[] as a form names it', { 'user[]': ['103'] }, '103'],
     ['caller', { caller: '104' }, '104'],
     ['a full number without its marks', { answeringNumber: '+7 (495) 123-45-67' }, '+74951234567'],
+    ['the next where one is longer than any number', { user: ['1'.repeat(256), '101'] }, '101'],
+    ['nobody, where only marks are given', { user: '+ (-)', answeringNumber: './' }, null],
     ['nobody, where only names are given', { user: 'Анна Иванова', answeringNumber: 'anna' }, null],
   ])('takes for the agent %s', async (_, fields, expected) => {
     const { deps, postJson } = openZammad();
     await postJson({ event: 'answer', direction: 'in', from: '79160000007', callId: 'c', ...fields });
     expect(deps.calls[0]?.agentExtension).toBe(expected);
+  });
+});
+
+describe('switched off', () => {
+  it('answers 404, and all else goes on', async () => {
+    const { deps, ask, postForm } = openCti({ CTI_GENERIC: 'off', TWILIO_AUTH_TOKEN: 't' });
+    const init = {
+      method: 'POST',
+      body: JSON.stringify(newCall),
+      headers: { 'content-type': 'application/json' },
+    };
+    for (const path of ['/dev-cti', '/dev-cti/']) expect((await ask(path, init)).status).toBe(404);
+    expect(await problemOf(await ask('/dev-cti', init))).toMatchObject({ code: 'cti.generic-off' });
+    expect(await problemOf(await ask('/guess', init))).toMatchObject({ code: 'channel.secret' });
+    expect(await problemOf(await postForm('/dev-cti/twilio', {}))).toMatchObject({ code: 'channel.secret' });
+    expect(deps.order).toEqual([]);
   });
 });
 

@@ -3,9 +3,9 @@
  * into two, so each is short and greets nobody. A menu is put below it, and with it how to answer.
  */
 export const ru = {
-  registered: 'Обращение {{number}} принято, мы уже работаем над ним.',
-  registeredAskPhone: 'Обращение {{number}} принято. Пришлите, пожалуйста, ваш номер телефона.',
-  registeredAskService: 'Обращение {{number}} принято. Уточните, о чём оно:',
+  registered: 'Обращение {{number}} зарегистрировано, мы работаем над ним.',
+  registeredAskPhone: 'Обращение {{number}} зарегистрировано. Пришлите ваш номер телефона.',
+  registeredAskService: 'Обращение {{number}} зарегистрировано. Уточните, о чём оно:',
   askService: 'Обращение {{number}}: уточните, о чём оно:',
   question: 'Вопрос по обращению {{number}}: {{text}}',
   reply: 'Ответ по обращению {{number}}: {{text}}',

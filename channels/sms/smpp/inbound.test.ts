@@ -18,8 +18,8 @@ describe('a message', () => {
         externalId: expect.stringMatching(/^[0-9a-f]{32}-\d+$/),
         kind: 'message',
         thread: '79160000007',
-        address: '79160000007',
-        identity: '79160000007',
+        address: '+79160000007',
+        identity: '+79160000007',
         sender: '+79160000007',
         rung: 'SMS_SENDER',
         serviceId: null,
@@ -58,22 +58,6 @@ describe('a message', () => {
     await open.smsc.deliver(cyrillic('', { message_payload: ucs2(long) }));
     await open.smsc.deliver(cyrillic(''));
     expect(open.deps.contacts.map(({ text }) => text)).toEqual([long, null]);
-  });
-
-  it.each([
-    [
-      5,
-      'HELPDesk',
-      { thread: 'HELPDesk', address: null, identity: null, sender: 'HELPDesk', rung: 'UNKNOWN' },
-    ],
-    [5, '900', { thread: '900', address: null, identity: null, sender: '900', rung: 'UNKNOWN' }],
-    [0, '', { thread: null, address: null, identity: null, rung: 'UNKNOWN' }],
-    [0, '89160000007', { thread: '89160000007', address: '89160000007', sender: '89160000007' }],
-    [2, '+7 916', { thread: '7916', identity: '7916', sender: '+7 916', rung: 'SMS_SENDER' }],
-  ])('from ton %i «%s» is by whom it says', async (source_addr_ton, source_addr, sender) => {
-    open = await openLink();
-    await open.smsc.deliver(cyrillic('Да', { source_addr_ton, source_addr }));
-    expect(open.deps.contacts).toMatchObject([sender]);
   });
 
   it('is answered only after the commit', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Unavailable } from '../../../core/errors.ts';
 import { cyrillic, type OpenLink, openLink, ucs2 } from './link.fixture.ts';
 import { longMessage } from './parts.fixture.ts';
+import { FIELDS, frame, tlv } from './wire.fixture.ts';
 
 /** Three parts; the second boundary falls where a character of two code units would be cut. */
 const TEXT = `Не работает интернет с утра, роутер перезагружал. ${'Ы'.repeat(83)}🙁 Перезвоните, пожалуйста, после шести.`;
@@ -59,13 +60,14 @@ describe('parts', () => {
   });
 
   it('of several people and several messages are kept apart', async () => {
-    open = await openLink();
-    const other = longMessage(TEXT, 'udh8', 7).map((part) => ({ ...part, source_addr: '79160000008' }));
+    open = await openLink({ heldParts: 100 });
+    const other = (parts: Record<string, unknown>[]) =>
+      parts.map((part) => ({ ...part, source_addr: '79160000008' }));
     const mixed = [
       longMessage(TEXT, 'udh8', 7),
-      other,
-      longMessage(`${TEXT}!`, 'udh8', 8),
       longMessage(TEXT, 'sar', 7),
+      other(longMessage(TEXT, 'udh8', 7)),
+      other(longMessage(`${TEXT}!`, 'udh8', 8)),
     ];
     await sendAll([0, 1, 2].flatMap((index) => mixed.map((parts) => parts[index] ?? {}))).all;
     expect(texts().sort()).toEqual([TEXT, TEXT, TEXT, `${TEXT}!`]);
@@ -115,6 +117,19 @@ describe('parts', () => {
     });
     await sendAll([cyrillic('', udh(0, 0)), cyrillic('', udh(1, 1)), cyrillic('', udh(2, 3))]).all;
     expect(texts()).toEqual(['Да', 'Да', 'Да']);
+  });
+
+  it.each([
+    ['a hundred million', Buffer.from([0x05, 0xf5, 0xe1, 0x00]), Buffer.from([1])],
+    ['256', Buffer.from([0x01, 0x00]), Buffer.from([1])],
+    ['two, and this is number 256', Buffer.from([2]), Buffer.from([0x01, 0x00])],
+  ])('that say in SAR fields that they are %s are messages of their own', async (_name, total, number) => {
+    open = await openLink();
+    const session = await open.smsc.bound();
+    const sar = [tlv(0x020c, Buffer.from([0, 1])), tlv(0x020e, total), tlv(0x020f, number)];
+    const body = Buffer.concat([FIELDS, Buffer.from('\x02Da', 'latin1'), ...sar]);
+    session.socket.write(frame(0x05, 77, body));
+    await expect.poll(texts).toEqual(['Da']);
   });
 
   it('are all refused while the store is away, and make one contact when they come again', async () => {

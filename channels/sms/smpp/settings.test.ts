@@ -30,6 +30,7 @@ describe('SMPP links', () => {
         enquireSeconds: 30,
         responseSeconds: 10,
         partsSeconds: 20,
+        heldParts: 5,
         retryStatus: 0x08,
         receiptIds: 'same',
       },
@@ -39,7 +40,7 @@ describe('SMPP links', () => {
   it('may be several, with everything set, separated by any white space', () => {
     const links = parseSmppUrls(`
       smpps://u:p%40%2F%3A%25@[::1]:3551?account=mts&from=%2B79160000007&window=5&perSecond=50&enquireSeconds=15
-      smpp://u:p@host:99?from=HELPDesk&retryStatus=100&receiptIds=hex&systemType=VMS&ton=2&npi=8&partsSeconds=0&responseSeconds=5`);
+      smpp://u:p@host:99?from=HELPDesk&retryStatus=100&receiptIds=hex&systemType=VMS&ton=2&npi=8&partsSeconds=0&heldParts=100&responseSeconds=5`);
     expect(links).toMatchObject([
       {
         account: 'mts',
@@ -63,6 +64,7 @@ describe('SMPP links', () => {
         ton: 2,
         npi: 8,
         partsSeconds: 0,
+        heldParts: 100,
         responseSeconds: 5,
       },
     ]);
@@ -89,6 +91,8 @@ describe('SMPP links', () => {
     ['smpp://u:p@h?enquireSeconds=601', 'enquireSeconds must be a whole number from 1 to 600'],
     ['smpp://u:p@h?responseSeconds=0', 'responseSeconds must be'],
     ['smpp://u:p@h?partsSeconds=-1', 'partsSeconds must be a whole number from 0 to 60'],
+    ['smpp://u:p@h?heldParts=0', 'heldParts must be a whole number from 1 to 100'],
+    ['smpp://u:p@h?heldParts=101', 'heldParts must be a whole number from 1 to 100'],
     ['smpp://u:p@h?retryStatus=ESME_RSYSERR', 'retryStatus must be a command_status such as 0x08'],
     ['smpp://u:p@h?retryStatus=0x0', 'retryStatus must not be 0'],
     ['smpp://u:p@h?receiptIds=octal', 'receiptIds must be same, hex or decimal'],

@@ -34,6 +34,6 @@ function isAddressed(message: Message, botId: number): boolean {
   return [...(message.entities ?? []), ...(message.caption_entities ?? [])].some((entity) => {
     if (entity.type === 'text_mention') return entity.user?.id === botId;
     const mentioned = text.slice(entity.offset, entity.offset + entity.length);
-    return entity.type === 'mention' && /bot$/i.test(mentioned);
+    return entity.type === 'mention' && mentioned.slice(-3).toLowerCase() === 'bot';
   });
 }

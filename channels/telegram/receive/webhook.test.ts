@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Invalid, Unavailable } from '../../../core/errors.ts';
+import { readPhone } from '../../../core/phone.ts';
 import { faultyFields, problemOf } from '../../edge/problem.fixture.ts';
 import { linesOf, openTelegram } from '../open.fixture.ts';
 import { updates } from '../updates.fixture.ts';
@@ -78,7 +79,53 @@ describe('a shared contact', () => {
   const forged = (change: object) => ({ update_id: 1, message: { ...own, ...change } });
 
   it('of his own proves the phone', async () => {
-    expect(await contactOf(updates.ownContact)).toEqual([null, '79160000007', 'SHARED_CONTACT']);
+    expect(await contactOf(updates.ownContact)).toEqual([null, '+79160000007', 'SHARED_CONTACT']);
+  });
+
+  it.each([
+    ['79160000007', '+79160000007'],
+    ['+79160000007', '+79160000007'],
+    ['+7 (916) 000-00-07', '+79160000007'],
+    ['9607842550', '+9607842550'],
+    ['84912345678', '+84912345678'],
+    ['84 91 234 56 78', '+84912345678'],
+    ['89160000007', '89160000007'],
+    ['8 (916) 000-00-07', '8 (916) 000-00-07'],
+    ['8 (495) 123-45-67', '8 (495) 123-45-67'],
+    ['8.916.000.00.07', '8.916.000.00.07'],
+  ])('of his own, written %j, is %j', async (phone_number, sender) => {
+    const contact = await contactOf(forged({ contact: { ...own.contact, phone_number } }));
+    expect(contact).toEqual([null, sender, 'SHARED_CONTACT']);
+  });
+
+  it.each([
+    ['of the Maldives', '9607842550', '+9607842550'],
+    ['of Vietnam', '84912345678', '+84912345678'],
+    ['of Russia', '79160000007', '+79160000007'],
+    ['of Russia as people write it', '8 (916) 000-00-07', '+79160000007'],
+  ])('%s is the same subscriber to the house, whose own country is Russia', async (_, phone_number, e164) => {
+    const contact = await contactOf(forged({ contact: { ...own.contact, phone_number } }));
+    expect(readPhone(contact?.[1], 'RU').e164).toBe(e164);
+  });
+
+  it.each([
+    '７９１６００００００７,4791234567',
+    '７９１６００００００７',
+    '79160000007,4791234567',
+    '79160000007 доб. 1',
+    '79160000007\n',
+    'tel:+79160000007',
+    '+++79160000007',
+    '00 7 916 000-00-07',
+    '0079160000007',
+    '791600',
+    '7916000000700000',
+    '+',
+    '',
+  ])('written %j proves nothing, and is described as any other card', async (phone_number) => {
+    const contact = await contactOf(forged({ contact: { ...own.contact, phone_number } }));
+    expect(contact?.slice(1)).toEqual([null, 'UNKNOWN']);
+    expect(contact?.[0]).toMatch(/^\[контакт\] Пётр Сидоров/);
   });
 
   it.each([

@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /** What channels that speak as the outside does need: who speaks and how surely, files, calls, replies, receipts. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // A big journal takes its time, and a start that gave up half-way would give up every time.
+  await sql`set local statement_timeout = 0`.execute(db);
   await identities(db);
   await contacts(db);
   await requests(db);
@@ -34,6 +36,8 @@ async function identities(db: Kysely<unknown>): Promise<void> {
   await sql`
     create unique index identity_link_active on identity_link (channel, account, identity)
       where unlinked_at is null`.execute(db);
+  await sql`
+    create index identity_link_sender on identity_link (channel, account, identity)`.execute(db);
   await sql`create index identity_link_customer on identity_link (customer_id)`.execute(db);
   await sql`create index identity_link_phone on identity_link (phone)`.execute(db);
   await sql`
@@ -51,12 +55,14 @@ async function contacts(db: Kysely<unknown>): Promise<void> {
       add column choice text,
       add column language text,
       add column due_at timestamptz not null default now()`.execute(db);
+  // Only what is still worked with: the whole journal would be written anew, and nobody could be let in meanwhile.
   await sql`
     update contact set
       identity = case when sender_shared then address when phone is not null and kind <> 'event' then phone end,
       rung = case when sender_shared then 'SHARED_CONTACT' when phone is null then 'UNKNOWN'
-        when kind = 'call' then 'CALLER_ID' when kind = 'event' then 'CUSTOMER_MATCH' else 'SMS_SENDER' end,
-      due_at = received_at`.execute(db);
+        when kind = 'call' then 'CALLER_ID' when kind = 'event' then 'CUSTOMER_MATCH' else 'SMS_SENDER' end
+    where state = 'WAITING'
+      or servicerequest_id in (select id from servicerequest where status <> 'CLOSED')`.execute(db);
   await sql`alter table contact drop column sender_shared`.execute(db);
   await sql`
     create index contact_burst on contact (channel, account, thread) where state = 'WAITING'`.execute(db);
@@ -201,7 +207,8 @@ async function orderStates(db: Kysely<unknown>): Promise<void> {
       primary key (source, event_id)
     )`.execute(db);
   // An order's state may come before we have stored the order's id.
-  await sql`create index order_state_unsettled on order_state (order_id) where settled_at is null`.execute(
-    db,
-  );
+  await sql`
+    create index order_state_unsettled on order_state (received_at) where settled_at is null`.execute(db);
+  await sql`create index order_state_order on order_state (order_id)`.execute(db);
+  await sql`create index incident_order on incident (order_id)`.execute(db);
 }

@@ -51,6 +51,7 @@ export const dialogue: Record<keyof typeof ru, string> = {
   'file.open': 'Open in a new tab',
   'file.map': 'Open on OpenStreetMap in a new tab',
   'file.why.attachment.size': 'too large',
+  'file.why.attachment.quota': 'this sender has sent too much today',
   'file.why.attachment.type': 'files of this kind are not taken',
   'file.why.attachment.no_source': 'the channel does not give it',
   'file.why.gone': 'the provider does not have it any more',

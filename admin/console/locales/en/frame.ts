@@ -52,6 +52,7 @@ export const frame: Record<keyof typeof ru, string> = {
   'error.noPhone': 'The request has no phone number to call.',
   'error.noExtension':
     'You have no telephone extension, so the PBX cannot connect you. Ask an administrator.',
+  'error.country': 'We do not dial numbers of that country.',
   'error.noDialler': 'No PBX can call for us at present.',
   'error.refused': 'An outside system refused.',
   'error.callbackDone': 'This callback is marked as done already.',

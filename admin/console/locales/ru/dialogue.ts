@@ -50,6 +50,7 @@ export const dialogue = {
   'file.open': 'Открыть в новой вкладке',
   'file.map': 'Открыть на OpenStreetMap в новой вкладке',
   'file.why.attachment.size': 'слишком большой',
+  'file.why.attachment.quota': 'собеседник прислал сегодня слишком много',
   'file.why.attachment.type': 'файлы такого вида не принимаем',
   'file.why.attachment.no_source': 'канал его не отдаёт',
   'file.why.gone': 'у провайдера его больше нет',

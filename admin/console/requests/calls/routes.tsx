@@ -16,7 +16,7 @@ const idsSchema = z.array(z.uuid()).min(1).max(MOST_CALLBACKS);
 
 /** Calling a request's customer, and marking the calls that were owed as returned. */
 export function createCallRoutes(
-  ctx: Pick<HouseContext, 'db' | 'channels'>,
+  ctx: Pick<HouseContext, 'db' | 'channels' | 'config'>,
   options: { show: ShowRequest },
 ): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();

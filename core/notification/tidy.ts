@@ -1,8 +1,0 @@
-import { sql } from 'kysely';
-import type { Db } from '../db/db.ts';
-
-/** Throws away what has served its time: books of past days, receipts of messages that were never ours. */
-export async function tidyNotices(db: Db): Promise<void> {
-  await sql`delete from notice_spending where period_start < now() - interval '2 days'`.execute(db);
-  await sql`delete from early_receipt where received_at < now() - interval '7 days'`.execute(db);
-}
