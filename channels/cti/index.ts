@@ -49,7 +49,7 @@ function routesOf(given: CtiSettings, mango: MangoSettings | null, deps: Channel
   return routes;
 }
 
-/** Addresses given to a cloud stand in its logs, and with them CTI_TOKEN, which then must not tell who has which number. */
+/** A cloud's logs hold the addresses it was given, CTI_TOKEN in them: it must not tell then who has which number. */
 function isLookupOpen(given: CtiSettings): boolean {
   if (given.CTI_LOOKUP_TOKEN !== undefined) return true;
   return given.TWILIO_AUTH_TOKEN === undefined && given.MANGO_API_KEY === undefined;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readAmiUrl } from './asterisk/amiUrl.ts';
 
 /** A SIP URI, a Twilio client or a telephone number. */
-const TARGET = /^(sips?:[^\s,]+@[^\s,]+|client:[\w.-]+|\+?\d{3,15})$/i;
+const TARGET = /^(sips?:[^\s,@]+@[^\s,]+|client:[\w.-]+|\+?\d{3,15})$/i;
 const MAX_TARGETS = 10;
 
 const isHttp = (value: string) =>
@@ -37,7 +37,7 @@ export const settings = z
       .string()
       .default('https://app.mango-office.ru')
       .refine(isHttp, { error: 'must be a URL starting with https: or http:' })
-      .transform((value) => value.replace(/\/+$/, '')),
+      .transform((value) => value.replace(/(?<!\/)\/+$/, '')),
     ASTERISK_AMI_URL: z.string().optional(),
   })
   .superRefine(

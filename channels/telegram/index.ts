@@ -32,7 +32,7 @@ export const telegram = defineChannel({
   create(set, deps) {
     const token = set.TELEGRAM_BOT_TOKEN;
     const account = token.split(':', 1).join('');
-    const origin = (set.TELEGRAM_API_ROOT ?? TELEGRAM).replace(/\/+$/, '');
+    const origin = (set.TELEGRAM_API_ROOT ?? TELEGRAM).replace(/(?<!\/)\/+$/, '');
     const client = { apiRoot: origin, timeoutSeconds: API_SECONDS };
     /** One call, one try: who calls repeats durably, or goes on by himself. */
     const plainApi = new Api(token, client);

@@ -31,7 +31,10 @@ async function deliverAll(all: Fields[], window = WINDOW): Promise<void> {
 describe.each([
   ['one SIM', Array.from({ length: 30 }, (_, index) => firstOf('79160000666', index)).flat()],
   ['many SIMs', Array.from({ length: 30 }, (_, index) => firstOf(`791600006${index + 10}`, 1)).flat()],
-  ['one SIM, the same part over and over', Array.from({ length: 30 }, () => firstOf('79160000666', 1)).flat()],
+  [
+    'one SIM, the same part over and over',
+    Array.from({ length: 30 }, () => firstOf('79160000666', 1)).flat(),
+  ],
   [
     'one SIM, a message without end',
     from('79160000666', longMessage('Ы'.repeat(67 * 30), 'udh8', 1)).slice(0, 29),
@@ -50,8 +53,7 @@ describe('of one sender', () => {
   it('two messages may be open at a time, and the oldest makes way for a third', async () => {
     open = await openLink({ heldParts: 100 });
     const [a = [], b = [], c = []] = [1, 2, 3].map((reference) => longMessage(TEXT, 'udh8', reference));
-    const interleaved = [a, b].flatMap(([one = {}]) => [one]);
-    void deliverAll(interleaved);
+    void deliverAll([a, b].flatMap(([one = {}]) => [one]));
     await deliverAll([...b.slice(1), ...a.slice(1)]);
     await expect.poll(texts).toEqual([TEXT, TEXT]);
     void deliverAll([a, b, c].flatMap(([one = {}]) => [one]));

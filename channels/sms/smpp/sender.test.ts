@@ -65,19 +65,29 @@ describe('the sender of a message', () => {
 describe('an address too long for a key of the journal', () => {
   const first = Buffer.from([5, 0, 3, 1, 2, 1]);
   it.each([
-    ['a number', { source_addr: '7'.repeat(256) }],
-    ['a name', { source_addr_ton: 5, source_addr: 'A'.repeat(251) }],
-    ['one of ours', { destination_addr: '7'.repeat(256) }],
+    ['a number', '7'.repeat(256), {}],
+    ['a name', 'A'.repeat(251), { source_addr_ton: 5 }],
+    ['one of ours', '79160000007', { destination_addr: '7'.repeat(256) }],
     [
       'a number, with the first part of a message',
-      { source_addr: '7'.repeat(256), short_message: { udh: first, message: 'x' } },
+      '7'.repeat(256),
+      { esm_class: 0x40, short_message: { udh: first, message: 'x' } },
     ],
-  ])('is quarantined and answered: %s', async (_name, changes) => {
+  ])('is quarantined and answered: %s', async (_name, source_addr, changes) => {
     open = await openLink();
-    expect((await open.smsc.deliver(cyrillic('Да', changes))).command_status).toBe(0);
+    const response = await open.smsc.deliver(cyrillic('Да', { source_addr, ...changes }));
+    expect(response.command_status).toBe(0);
     expect(open.deps.contacts).toEqual([]);
     expect(open.deps.quarantined).toMatchObject([
-      { code: 'sms.pdu', contact: { thread: null, identity: null, queue: null, raw: changes.source_addr ? { source_addr: changes.source_addr } : {} } },
+      {
+        code: 'sms.pdu',
+        contact: {
+          thread: null,
+          identity: null,
+          queue: null,
+          raw: { source_addr },
+        },
+      },
     ]);
   });
 

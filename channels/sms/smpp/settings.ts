@@ -24,6 +24,7 @@ const link = z.strictObject({
   enquireSeconds: wholeNumber(1, 600).default(30),
   responseSeconds: wholeNumber(1, 120).default(10),
   partsSeconds: wholeNumber(0, 60).default(20),
+  heldParts: wholeNumber(1, 100).default(5),
   retryStatus: z
     .string()
     .regex(/^(?:0x[0-9a-f]{1,4}|\d{1,5})$/i, 'must be a command_status such as 0x08')
@@ -42,6 +43,8 @@ const link = z.strictObject({
  * - `window`: messages of ours that may be unanswered at a time; `perSecond`: messages of ours in a second.
  * - `enquireSeconds`: between two enquire_link; `responseSeconds`: how long any answer is waited for.
  * - `partsSeconds`: how long the parts of a long message are waited for, unanswered; 0: each is a contact of its own.
+ * - `heldParts`: how many parts of unfinished messages are held so, of all senders together; less than the SMSC lets be
+ *   unanswered.
  * - `retryStatus`: the command_status that makes this SMSC deliver again later.
  * - `receiptIds`: how receipts write the id submit_sm_resp gave: the `same`, or in `hex` or `decimal` where that was
  *   the other.

@@ -3,8 +3,8 @@ import { readSharedNumber } from './sharedNumber.ts';
 
 /**
  * The phone a person proved to be his own by sharing it: his own contact card, sent by himself in the private
- * chat. A forwarded card, one sent through another bot, one of somebody else, or one whose number is none Telegram could
- * have written proves nothing.
+ * chat. A forwarded card, one sent through another bot, one of somebody else, or one with no number
+ * Telegram could have written proves nothing.
  * @returns the number as {@link readSharedNumber} reads it, or null.
  * @see https://core.telegram.org/bots/api#contact
  */

@@ -22,6 +22,10 @@ export interface PartSet {
 
 /** How long an SMSC is believed to wait for us. */
 const LIMITED_MS = 10 * 60_000;
+/** A person sends one long message after another; a telephone may mix two. */
+const MAX_SETS_OF_SENDER = 2;
+/** Given up for want of room, not of time: a part that follows at once shows nothing of the SMSC. */
+const NO_STALL = Number.POSITIVE_INFINITY;
 
 /** Collects the parts of long messages; see {@link createAssembler}. */
 export interface Assembler {
@@ -38,17 +42,23 @@ export interface Assembler {
  * Collects the parts of long messages. A part is safe only in the journal, and there the message goes as a whole: so
  * the parts are held **unanswered** until the last one is there. Should we crash meanwhile, the SMSC has them all.
  *
- * A set that stays incomplete is handed on as it is, and a part that comes later is handed on alone: late words are
+ * What is held takes up the SMSC's window, and whoever never sends the rest of his messages would fill it: nothing more
+ * would come in, from anybody. So one sender has two open sets at the most, and all together have so many parts; the
+ * oldest set makes way.
+ *
+ * A set that stays incomplete, or makes way, is handed on as it is, and a part that comes later is handed on alone: late words are
  * better than none. An SMSC that lets fewer deliveries be unanswered than we hold would wait for us as we wait for it;
  * that shows in a part that arrives as soon as its set was given up. For a while fewer are held then: the part may have
  * been late by chance.
  *
  * @param options.holdMs how long a set is waited for; 0: every part is handed on alone.
+ * @param options.heldParts how many deliveries are held unanswered at the most, of all senders together.
  * @param options.onReady takes what is handed on.
  * @param options.onStall told how many deliveries the SMSC leaves unanswered at the most.
  */
 export function createAssembler(options: {
   holdMs: number;
+  heldParts: number;
   onReady(set: PartSet): void;
   onStall(window: number): void;
 }): Assembler {
@@ -69,16 +79,21 @@ export function createAssembler(options: {
     sets.delete(key);
     return set;
   };
-  const giveUp = (key: string) => {
-    const count = held();
+  const giveUp = (key: string, heldThen: number) => {
     const set = take(key);
     if (!set) return;
-    latecomers.note(key, [...set.parts.keys()], count);
+    latecomers.note(key, [...set.parts.keys()], heldThen);
     onReady(set);
   };
+  const makeRoom = () => {
+    const most = Math.min(options.heldParts, window() - 1);
+    for (const key of sets.keys()) if (held() > most) giveUp(key, NO_STALL);
+  };
   const open = (key: string, total: number, pdu: Pdu) => {
+    const own = [...sets].filter(([, set]) => set.pdu.words.source_addr === pdu.words.source_addr);
+    for (const [old] of own.slice(0, Math.max(0, own.length + 1 - MAX_SETS_OF_SENDER))) giveUp(old, NO_STALL);
     const parts = new Map<number, HeldPart>();
-    const set = { total, pdu, parts, timer: setTimeout(() => giveUp(key), holdMs) };
+    const set = { total, pdu, parts, timer: setTimeout(() => giveUp(key, held()), holdMs) };
     sets.set(key, set);
     return set;
   };
@@ -92,18 +107,20 @@ export function createAssembler(options: {
         return onReady({ total: part.total, pdu, parts: new Map([[part.number, alone]]) });
       }
       const same = sets.get(key)?.parts.get(part.number);
-      if (same?.fingerprint === fingerprint) return void same.deliveries.push(delivery);
+      if (same?.fingerprint === fingerprint) {
+        same.deliveries.push(delivery);
+        return makeRoom();
+      }
       if (same) {
         // The sender's references came round before the last message of that number was whole.
-        giveUp(key);
+        giveUp(key, NO_STALL);
         latecomers.forget(key);
       }
       const set = sets.get(key) ?? open(key, part.total, pdu);
       set.parts.set(part.number, alone);
-      if (set.parts.size === set.total) {
-        take(key);
-        onReady(set);
-      } else if (held() >= window()) giveUp([...sets.keys()][0] ?? key);
+      if (set.parts.size < set.total) return makeRoom();
+      take(key);
+      onReady(set);
     },
     bound() {
       limit = undefined;

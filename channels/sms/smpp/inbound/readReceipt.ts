@@ -24,12 +24,15 @@ const STATES = [
 const DELIVERED = /^DELIV/;
 const FAILED = /^(?:EXPIR|DELET|UNDEL|UNKNO|REJEC|SKIPP)/;
 
+/** An index entry has room for this; SMPP allows 65. */
+const MAX_ID_LENGTH = 255;
+
 /**
  * Reads a delivery receipt: the optional parameters where they are there, else the text
  * `id:… sub:… dlvrd:… submit date:… done date:… stat:DELIVRD err:000 text:…`.
  * @param receiptIds how this SMSC writes ids; see {@link SmppLinkSettings}.
- * @returns null for a state that is not the last (ENROUTE, ACCEPTD, BUFFERED …); undefined when there is no id or no
- * state in it. Its time is ours: the text's has no time zone.
+ * @returns null for a state that is not the last (ENROUTE, ACCEPTD, BUFFERED …); undefined when there is no state in it,
+ * or no id of at most 255 characters. Its time is ours: the text's has no time zone.
  */
 export function readReceipt(
   pdu: Pdu,
@@ -41,12 +44,15 @@ export function readReceipt(
   const id = tlvWord(pdu, 'receipted_message_id') ?? /\bid:\s*(\S+)/i.exec(text)?.[1];
   const told = STATES[tlvNumber(pdu, 'message_state') ?? -1] ?? /\bstat:\s*(\w+)/i.exec(text)?.[1];
   const word = told?.toUpperCase();
-  if (!id || !word) return undefined;
+  if (!id || id.length > MAX_ID_LENGTH || !word) return undefined;
+  // In decimal it is longer than it was in hex.
+  const providerId = canonicalId(id, 'receipt', receiptIds);
+  if (providerId.length > MAX_ID_LENGTH) return undefined;
 
   if (!DELIVERED.test(word) && !FAILED.test(word)) return null;
   const state = DELIVERED.test(word) ? 'DELIVERED' : 'FAILED';
   const error =
     /\berr:\s*(\w+)/i.exec(text)?.[1] ?? tlvBytes(pdu, 'network_error_code')?.toString('hex') ?? '';
   const code = `${word} ${error}`.trim();
-  return { messageId: null, providerId: canonicalId(id, 'receipt', receiptIds), state, code, at };
+  return { messageId: null, providerId, state, code, at };
 }

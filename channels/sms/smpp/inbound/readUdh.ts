@@ -2,12 +2,16 @@
 const CONCATENATED_8_BIT = 0x00;
 const CONCATENATED_16_BIT = 0x08;
 
+/** Both counts are one octet, in a header as in the SAR fields (SMPP v3.4 §5.3.2.23, §5.3.2.24). */
+const MAX_PARTS = 255;
+
 /** Which part of which long message a message is. */
 export interface Part {
   /** The sender's reference of the whole, with the way it was told: the ways count apart. */
   reference: string;
+  /** From 2 to 255. */
   total: number;
-  /** From 1. */
+  /** From 1 to `total`. */
   number: number;
 }
 
@@ -49,5 +53,6 @@ function readElement(id: number | undefined, data: Buffer): Part | null {
 
 /** @returns null for a part of one, and for counts that cannot be: the standard has them ignored. */
 export function partOf(reference: string, total: number, number: number): Part | null {
-  return total > 1 && number >= 1 && number <= total ? { reference, total, number } : null;
+  const possible = total > 1 && total <= MAX_PARTS && number >= 1 && number <= total;
+  return possible ? { reference, total, number } : null;
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelDeps } from '../../../../core/channel.ts';
+import { Invalid } from '../../../../core/errors.ts';
+import type { JsonObject } from '../../../../core/json.ts';
 import type { Pdu, PduHeader } from '../pdu/readPdu.ts';
 import { HEADER_LENGTH } from '../pdu/splitFrames.ts';
 import { STATUS } from '../pdu/status.ts';
@@ -12,7 +14,8 @@ import type { Delivery } from './delivery.ts';
 import { journal } from './journal.ts';
 import { createLedger } from './ledger.ts';
 import { readReceipt } from './readReceipt.ts';
-import { fingerprintOf, hash, readSms } from './readSms.ts';
+import { bodyOf, fingerprintOf, hash, readSms } from './readSms.ts';
+import { describePdu, hasFittingAddresses } from './toContact.ts';
 import { joinedTouch, singleTouch, type Touch, unreadableTouch } from './touch.ts';
 import { createUnderway } from './underway.ts';
 
@@ -59,6 +62,7 @@ export function createReceiver(settings: SmppLinkSettings, deps: ChannelDeps): R
   };
   const assembler = createAssembler({
     holdMs: settings.partsSeconds * 1000,
+    heldParts: settings.heldParts,
     onReady: (set) => run(settle(joinedTouch(set))),
     onStall: (window) =>
       deps.log.warn({ account, window }, 'the SMSC leaves too few deliveries unanswered for long messages'),
@@ -71,8 +75,10 @@ export function createReceiver(settings: SmppLinkSettings, deps: ChannelDeps): R
       if (receipt) await deps.recordReceipt(receipt);
       answer(delivery, STATUS.OK);
     } catch (error) {
-      deps.log.warn({ account, code: reasonOf(error), answered: retryStatus }, 'receipt not taken');
-      answer(delivery, retryStatus);
+      // What can never be stored would come again for ever.
+      const status = error instanceof Invalid ? STATUS.OK : retryStatus;
+      deps.log.warn({ account, code: reasonOf(error), answered: status }, 'receipt not taken');
+      answer(delivery, status);
     }
   };
   /** @returns whether it was known: it is answered, or will be with the one it repeats. */
@@ -82,12 +88,17 @@ export function createReceiver(settings: SmppLinkSettings, deps: ChannelDeps): R
     return true;
   };
 
+  const takeUnreadable = (delivery: Delivery, raw: JsonObject) => {
+    if (!isRepeat(delivery, false)) run(settle(unreadableTouch(delivery, raw)));
+  };
+
   return {
     take(pdu, session) {
       const delivery = { pdu, fingerprint: fingerprintOf(pdu), session };
       const kind = (pdu.numbers.esm_class ?? 0) & KIND_MASK;
       if (kind === RECEIPT) return run(takeReceipt(delivery));
       if (kind === INTERMEDIATE_NOTIFICATION) return answers.accept(delivery);
+      if (!hasFittingAddresses(pdu)) return takeUnreadable(delivery, describePdu(pdu, bodyOf(pdu)));
       const body = readSms(pdu);
       const part = body?.part ?? null;
       if (isRepeat(delivery, part !== null)) return;
@@ -97,7 +108,7 @@ export function createReceiver(settings: SmppLinkSettings, deps: ChannelDeps): R
     takeUnreadable(header, frame, session) {
       const pdu = { ...header, words: {}, numbers: {}, shortMessage: frame, tlvs: new Map() };
       const delivery = { pdu, fingerprint: hash('pdu', frame.subarray(HEADER_LENGTH)), session };
-      if (!isRepeat(delivery, false)) run(settle(unreadableTouch(delivery, frame)));
+      takeUnreadable(delivery, { pdu: frame.toString('hex') });
     },
     bound() {
       ledger.bound();

@@ -6,6 +6,11 @@ import type { Pdu } from '../pdu/readPdu.ts';
 const INTERNATIONAL = 1;
 const ALPHANUMERIC = 5;
 
+/** Keeps the thread of a name apart from that of a number. */
+const NAME = 'name:';
+/** A key of the journal has 255 characters, and what we put before an address is part of it. SMPP allows 20. */
+const MAX_ADDRESS_LENGTH = 255 - NAME.length;
+
 /** What stands in a contact apart from its sender and its text. */
 type Frame = Pick<InboundContact, 'account' | 'externalId' | 'raw'>;
 
@@ -38,17 +43,29 @@ export function toUnreadable(frame: Frame): InboundContact {
   };
 }
 
-/** A number is what the networks carried; a name anybody may have bought, and nobody can answer it. */
+/** @returns whether the addresses of a deliver_sm are short enough for the journal. */
+export function hasFittingAddresses({ words }: Pdu): boolean {
+  return [words.source_addr, words.destination_addr].every(
+    (address = '') => address.length <= MAX_ADDRESS_LENGTH,
+  );
+}
+
+/**
+ * A number is what the networks carried, and keeps its `+`: without, one abroad reads as another of our own country.
+ * A name anybody may have bought, and nobody can answer it. It is no `sender` either, for one made of digits would be
+ * read as the phone of whom they belong to; `raw` has it.
+ */
 function senderOf(pdu: Pdu): Sender {
   const source = (pdu.words.source_addr ?? '').trim();
   const ton = pdu.numbers.source_addr_ton;
   const digits = source.replace(/\D/g, '');
+  if (source === '') return describeSender(null);
   if (ton === ALPHANUMERIC || /\p{L}/u.test(source) || digits === '') {
-    const hidden = source === '' ? describeSender(null) : undefined;
-    return hidden ?? { thread: source, address: null, identity: null, sender: source, rung: 'UNKNOWN' };
+    return { thread: `${NAME}${source}`, address: null, identity: null, sender: null, rung: 'UNKNOWN' };
   }
   const sender = ton === INTERNATIONAL && !source.startsWith('+') ? `+${source}` : source;
-  return { thread: digits, address: digits, identity: digits, sender, rung: 'SMS_SENDER' };
+  const address = sender.startsWith('+') ? `+${digits}` : digits;
+  return { thread: digits, address, identity: address, sender, rung: 'SMS_SENDER' };
 }
 
 /** The fields of a deliver_sm that are evidence, its text as it came. */

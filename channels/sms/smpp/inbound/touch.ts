@@ -1,4 +1,5 @@
 import type { InboundContact } from '../../../../core/channel.ts';
+import type { JsonObject } from '../../../../core/json.ts';
 import type { PartSet } from './assemble.ts';
 import { decodeText } from './decodeText.ts';
 import type { Delivery } from './delivery.ts';
@@ -45,13 +46,12 @@ export function joinedTouch({ total, pdu, parts }: PartSet): Touch {
   };
 }
 
-/** A deliver_sm that does not fit its own shape. */
-export function unreadableTouch(delivery: Delivery, frame: Buffer): Touch {
+/** A deliver_sm that does not fit its own shape, or our journal. @param raw what there is of it, as evidence. */
+export function unreadableTouch(delivery: Delivery, raw: JsonObject): Touch {
   return {
     fingerprint: delivery.fingerprint,
     deliveries: [delivery],
     fault: 'sms.pdu',
-    toContact: (account, externalId) =>
-      toUnreadable({ account, externalId, raw: { pdu: frame.toString('hex') } }),
+    toContact: (account, externalId) => toUnreadable({ account, externalId, raw }),
   };
 }
