@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { logIn, startBrowser } from '../test/harness/browser.ts';
 import { dataFolder, ROOT, startProcess } from '../test/harness/process.ts';
 import { needProgram } from '../test/harness/program.ts';
+import { playCustomer } from '../test/harness/simulator.ts';
 import { createClient } from './smoke/client.ts';
 import { busEvent, call, secretsFrom, sms, telegramContact, telegramText } from './smoke/deliveries.ts';
 
@@ -15,11 +16,31 @@ try {
   const incident = await bringCustomers();
   await picture('requests', 'ru-RU', 'anna', '/requests');
   await picture('incident', 'ru-RU', 'vera', `/incidents/${incident}`);
-  await picture('sandbox', 'ru-RU', null, '/sandbox/');
+  await bringChat();
+  await picture('simulator', 'ru-RU', null, '/sandbox/', { width: 1440, height: 900 });
 } finally {
   await browser.close();
   await house.stop();
   data.remove();
+}
+
+/** The customer the simulator plays first writes to the bot, chooses his service and shares his number. */
+async function bringChat(): Promise<void> {
+  const customer = await playCustomer(house.base, '+79160000001');
+  const hears = async (words: string) => {
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      const heard = (await customer.chat()).findLast((each) => each.text?.includes(words));
+      if (heard) return heard;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`the bot did not say: ${words}`);
+  };
+  await customer.say('/start');
+  await customer.press(await hears('Выберите услугу'), 'интернет');
+  await hears('поделитесь');
+  await customer.shareContact();
+  await customer.say('Третий день мигает красная лампочка');
+  await hears('Спасибо');
 }
 
 /** @returns the id of one incident under way. */
@@ -56,15 +77,18 @@ async function picture(
   locale: string,
   username: string | null,
   address: string,
+  viewport = { width: 1280, height: 800 },
 ): Promise<void> {
   const context = await browser.newContext({
     locale,
-    viewport: { width: 1280, height: 800 },
+    viewport,
     deviceScaleFactor: 1.5,
   });
   const page: Page = await context.newPage();
   if (username) await logIn(page, house.base, username);
   await page.goto(house.base + address);
+  // The simulator fetches what came back.
+  await page.waitForTimeout(1_500);
   await page.screenshot({ path: join(ROOT, 'docs/images', `${name}.png`) });
   await context.close();
 }
