@@ -37,10 +37,11 @@ async function bringChat(): Promise<void> {
   };
   await customer.say('/start');
   await customer.press(await hears('Выберите услугу'), 'интернет');
-  await hears('поделитесь');
+  await hears('Чтобы мы узнали вас');
   await customer.shareContact();
   await customer.say('Третий день мигает красная лампочка');
   await hears('Спасибо');
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
 }
 
 /** @returns the id of one incident under way. */
@@ -88,7 +89,7 @@ async function picture(
   if (username) await logIn(page, house.base, username);
   await page.goto(house.base + address);
   // The simulator fetches what came back.
-  await page.waitForTimeout(1_500);
+  await page.waitForTimeout(3_000);
   await page.screenshot({ path: join(ROOT, 'docs/images', `${name}.png`) });
   await context.close();
 }
