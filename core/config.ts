@@ -90,7 +90,7 @@ const schema = z.object({
   ATTACHMENT_DAY_BYTES: count(200 * 1024 * 1024),
   ATTACHMENT_TYPES: list(
     'image/jpeg,image/png,image/gif,image/webp,audio/ogg,audio/mpeg,audio/mp4,audio/x-m4a,audio/wav,video/mp4,application/pdf,text/plain',
-  ),
+  ).pipe(z.array(z.string().regex(/^[a-z]+\/[\w.+-]+$/, 'must be media types such as image/jpeg'))),
   RECORDING_SOURCES: readBy(readSources).default([]),
   DEFAULT_COUNTRY: country.default('RU' as CountryCode),
   CUSTOMER_CACHE_SECONDS: count(60),

@@ -150,6 +150,38 @@ describe('the service', () => {
   });
 });
 
+describe('an answer to a question', () => {
+  const phone = '+79160000333';
+  const sms = { ...{ address: phone, identity: phone, sender: phone }, thread: phone };
+
+  it('that went out by another way than the request came in joins it, and nothing else does', async () => {
+    const called = inboundContact({ kind: 'call', sender: phone, text: null });
+    const id = await work((await house.ctx.intake.accept('pbx', called)).contactId);
+    const stranger = { ...sms, thread: '+79160000334', sender: '+79160000334' };
+    const text = async (changes: Partial<InboundContact>) => {
+      const contact = inboundContact({ text: 'Красная', ...changes });
+      return work((await house.ctx.intake.accept('text', contact)).contactId);
+    };
+    const before = await text({ ...sms, account: 'unasked' });
+    expect(before).not.toBe(id);
+    await house.ctx.db
+      .insertInto('notification')
+      .values({
+        id: '019235aa-0000-7000-8000-0000000000cc',
+        event_id: 1,
+        servicerequest_id: id ?? '',
+        recipient: 'customer',
+        channel: 'text',
+        address: phone,
+        template: 'question',
+        state: 'SENT',
+      })
+      .execute();
+    expect(await text(sms)).toBe(id);
+    expect(await text(stranger)).not.toBe(id);
+  });
+});
+
 describe('a rating', () => {
   const closed = async () => {
     const one = person();

@@ -9,9 +9,9 @@ import type { SettledRequest } from './openRequest.ts';
 import { settleStatus } from './settleStatus.ts';
 
 /**
- * Joins a contact to the open request of its thread. What the contact adds to what is known (a phone at last, a
+ * Joins a contact to the open request of its thread, or to the one whose question it answers. What the contact adds to what is known (a phone at last, a
  * service at last) may let a request in TRIAGE go on.
- * @returns undefined when the thread has no open request.
+ * @returns undefined when there is none.
  */
 export async function joinRequest(
   trx: Trx,
@@ -19,20 +19,49 @@ export async function joinRequest(
   findings: Findings,
 ): Promise<SettledRequest | undefined> {
   if (contact.thread === null) return undefined;
-  const request = await trx
-    .selectFrom('servicerequest')
-    .selectAll()
-    .where('channel', '=', contact.channel)
-    .where('account', '=', contact.account)
-    .where('thread', '=', contact.thread)
-    .where('status', '<>', 'CLOSED')
-    .forUpdate()
-    .executeTakeFirst();
+  const request = (await findByThread(trx, contact, contact.thread)) ?? (await findAsked(trx, contact));
   if (!request) return undefined;
   await appendEvents(trx, [{ type: 'contact.joined', contactId: contact.id, serviceRequestId: request.id }]);
   await raiseRung(trx, request, contact, findings);
   if (request.status !== 'TRIAGE') return { id: request.id, status: request.status };
   return completeTriage(trx, request, contact, findings);
+}
+
+async function findByThread(trx: Trx, contact: WaitingContact, thread: string) {
+  return trx
+    .selectFrom('servicerequest')
+    .selectAll()
+    .where('channel', '=', contact.channel)
+    .where('account', '=', contact.account)
+    .where('thread', '=', thread)
+    .where('status', '<>', 'CLOSED')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** The request whose question reached this number here because its own channel could not carry it: a call, say. */
+async function findAsked(trx: Trx, contact: WaitingContact) {
+  if (contact.phone === null) return undefined;
+  return trx
+    .selectFrom('servicerequest as r')
+    .selectAll('r')
+    .where('r.phone', '=', contact.phone)
+    .where('r.status', '<>', 'CLOSED')
+    .where('r.channel', '<>', contact.channel)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('notification as n')
+          .select('n.id')
+          .whereRef('n.servicerequest_id', '=', 'r.id')
+          .where('n.channel', '=', contact.channel)
+          .where('n.template', '=', 'question')
+          .where('n.state', 'in', ['SENT', 'DELIVERED']),
+      ),
+    )
+    .orderBy('r.created_at', 'desc')
+    .limit(1)
+    .forUpdate('r')
+    .executeTakeFirst();
 }
 
 /** Who the sender is may have become surer; it never becomes less sure by a later word. */
