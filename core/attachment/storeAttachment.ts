@@ -39,11 +39,11 @@ async function fetchBytes(ctx: Needs, attachment: Selectable<Attachment>): Promi
   if (size !== null && Number(size) > most) throw new Refused('attachment.size', 'the file is too long');
   if (await isOverQuota(ctx, attachment.contact_id))
     throw new Refused('attachment.quota', 'this sender has sent too much today');
-  if (!ctx.channels.has(channel))
-    throw new NoAnswer('attachment.no_channel', `this process does not have ${channel}`);
-  const fetcher = ctx.channels.get(channel)?.fetchAttachment;
-  if (!fetcher || externalId === null) throw new Refused('attachment.no_source', 'nothing can be fetched');
-  const bytes = await fetcher(externalId, most);
+  const source = ctx.channels.get(channel);
+  if (!source) throw new NoAnswer('attachment.no_channel', `this process does not have ${channel}`);
+  if (!source.fetchAttachment || externalId === null)
+    throw new Refused('attachment.no_source', 'nothing can be fetched');
+  const bytes = await source.fetchAttachment(externalId, most);
   if (bytes.byteLength > most) throw new Refused('attachment.size', 'the file is too long');
   return bytes;
 }

@@ -4,7 +4,7 @@ import { visibleRequests } from '../access/visibility.ts';
 import type { HouseContext } from '../context.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { appendEvents } from '../events.ts';
-import { allowedCountries } from '../notification/spending.ts';
+import { mayReach } from '../notification/spending.ts';
 import { readPhone } from '../phone.ts';
 
 /** Whether some channel of this process can have a call made. */
@@ -32,7 +32,7 @@ export async function dialCustomer(
   if (!request) throw new NotFound('servicerequest.not_found', 'There is no such request');
   if (request.phone === null) throw new Conflict('call.no_phone', 'The request has no phone number');
   const { country } = readPhone(request.phone, ctx.config.DEFAULT_COUNTRY);
-  if (!allowedCountries(ctx.config).some((allowed) => allowed === country))
+  if (!mayReach(country, ctx.config))
     throw new Conflict('call.country', 'Numbers of that country are not dialled');
   const agent = await ctx.db
     .selectFrom('user_account')

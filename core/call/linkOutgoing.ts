@@ -1,9 +1,12 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Trx } from '../db/db.ts';
+import type { Call } from '../db/types.generated.ts';
 import { appendEvents } from '../events.ts';
 import { readPhone } from '../phone.ts';
-import type { CallKey } from './recordCall.ts';
+
+/** What of a call of our own tells whose it is. */
+type OutgoingCall = Pick<Selectable<Call>, 'id' | 'callee' | 'agent_extension' | 'servicerequest_id'>;
 
 /**
  * Puts a call of our own to the open request of the number called: that of the agent who dials where he has one, else
@@ -12,17 +15,9 @@ import type { CallKey } from './recordCall.ts';
  */
 export async function linkOutgoing(
   trx: Trx,
-  key: CallKey,
+  call: OutgoingCall,
   defaultCountry: CountryCode,
 ): Promise<{ serviceRequestId: string } | undefined> {
-  const call = await trx
-    .selectFrom('call')
-    .select(['id', 'callee', 'agent_extension', 'servicerequest_id'])
-    .where('channel', '=', key.channel)
-    .where('account', '=', key.account)
-    .where('call_id', '=', key.call_id)
-    .executeTakeFirst();
-  if (!call) return undefined;
   if (call.servicerequest_id !== null) return { serviceRequestId: call.servicerequest_id };
   const phone = readPhone(call.callee, defaultCountry).e164;
   const request = phone === null ? undefined : await findOpenRequest(trx, phone, call.agent_extension);

@@ -7,6 +7,7 @@ import type { Customer } from '../customer/customer.ts';
 import type { Db } from '../db/db.ts';
 import { NoAnswer } from '../errors.ts';
 import { readPhone } from '../phone.ts';
+import { withPatience } from '../withPatience.ts';
 
 type Needs = Pick<HouseContext, 'db' | 'customers' | 'config'>;
 
@@ -41,15 +42,11 @@ export async function lookUpCaller(
 
 /** @returns undefined when the customer system did not answer in time. */
 async function inTime(ctx: Needs, phone: string): Promise<Customer[] | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, undefined);
-  });
   const look = ctx.customers.findByPhone(phone).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined;
     throw error;
   });
-  return Promise.race([look, patience]).finally(() => clearTimeout(timer));
+  return withPatience(look, PATIENCE_MS, () => undefined);
 }
 
 async function lastKnown(db: Db, phone: string): Promise<{ id: string; name: string }[]> {

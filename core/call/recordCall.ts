@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { CallEvent } from '../channel.ts';
-import { cleanText } from '../contact/cleanText.ts';
+import { cleanOptional, cleanText } from '../contact/cleanText.ts';
 import type { HouseContext } from '../context.ts';
 import type { Trx } from '../db/db.ts';
-import { isDataFault } from '../db/isDataFault.ts';
-import { Invalid, Unavailable } from '../errors.ts';
+import { storeFailure } from '../db/storeFailure.ts';
 import { appendEvents, type EventType } from '../events.ts';
 import { assignAnsweringAgent } from '../incident/assignAnsweringAgent.ts';
 import { endCallbacks } from './callbacks.ts';
@@ -38,12 +37,10 @@ export async function recordCall(
 ): Promise<void> {
   try {
     const stored = await storeStep(ctx, channel, clean(event));
-    if (stored?.requestId && event.type === 'answered' && stored.direction === 'in')
+    if (stored.requestId && event.type === 'answered' && stored.direction === 'in')
       await assignAnsweringAgent(ctx.db, stored.requestId);
   } catch (error) {
-    if (isDataFault(error))
-      throw new Invalid('call', 'holds a value that cannot be stored', { cause: error });
-    throw new Unavailable('store.unavailable', 'The call could not be recorded', { cause: error });
+    throw storeFailure('call', error);
   }
 }
 
@@ -62,11 +59,12 @@ async function storeStep(
   const key = { channel, account: event.account, call_id: event.callId };
   return ctx.db.transaction().execute(async (trx) => {
     const isNew = await upsertCall(trx, key, event);
-    const { id: callId, direction } = await readCall(trx, key);
+    const call = await readCall(trx, key);
+    const { id: callId, direction } = call;
     const about =
       direction === 'out'
-        ? await linkOutgoing(trx, key, ctx.config.DEFAULT_COUNTRY)
-        : await findContact(trx, key);
+        ? await linkOutgoing(trx, call, ctx.config.DEFAULT_COUNTRY)
+        : await findContact(trx, key, callId);
     if (!about) return { direction, requestId: null };
     const type = TOLD_AS[event.type];
     if (type && isNew) {
@@ -79,7 +77,7 @@ async function storeStep(
 }
 
 /** The contact of an inbound call, and its request as soon as it has one. */
-async function findContact(trx: Trx, key: CallKey) {
+async function findContact(trx: Trx, key: CallKey, callId: string) {
   const contact = await trx
     .selectFrom('contact')
     .select(['id', 'servicerequest_id'])
@@ -88,36 +86,29 @@ async function findContact(trx: Trx, key: CallKey) {
     .where('external_id', '=', key.call_id)
     .executeTakeFirst();
   if (!contact) return undefined;
-  await trx
-    .updateTable('call')
-    .set({ contact_known: true })
-    .where('channel', '=', key.channel)
-    .where('account', '=', key.account)
-    .where('call_id', '=', key.call_id)
-    .execute();
+  await trx.updateTable('call').set({ contact_known: true }).where('id', '=', callId).execute();
   const serviceRequestId = contact.servicerequest_id;
   return { contactId: contact.id, ...(serviceRequestId !== null && { serviceRequestId }) };
 }
 
 function clean(event: CallEvent): CallEvent {
-  const text = (value: string | null) => (value === null ? null : cleanText(value));
   return {
     ...event,
     account: cleanText(event.account),
     callId: cleanText(event.callId),
-    from: text(event.from),
-    to: text(event.to),
-    queue: text(event.queue),
-    agentExtension: text(event.agentExtension),
-    endReason: text(event.endReason),
-    recordingUrl: text(event.recordingUrl ?? null),
+    from: cleanOptional(event.from),
+    to: cleanOptional(event.to),
+    queue: cleanOptional(event.queue),
+    agentExtension: cleanOptional(event.agentExtension),
+    endReason: cleanOptional(event.endReason),
+    recordingUrl: cleanOptional(event.recordingUrl ?? null),
   };
 }
 
 async function readCall(trx: Trx, key: CallKey) {
   return trx
     .selectFrom('call')
-    .select(['id', 'direction'])
+    .select(['id', 'direction', 'callee', 'agent_extension', 'servicerequest_id'])
     .where('channel', '=', key.channel)
     .where('account', '=', key.account)
     .where('call_id', '=', key.call_id)

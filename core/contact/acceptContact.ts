@@ -3,8 +3,10 @@ import { createBatcher, type Outcome } from '../batcher.ts';
 import type { Accepted, InboundContact } from '../channel.ts';
 import type { Db } from '../db/db.ts';
 import { isDataFault } from '../db/isDataFault.ts';
-import { Invalid, Unavailable } from '../errors.ts';
+import { storeFailure } from '../db/storeFailure.ts';
+import { Unavailable } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
+import { withPatience } from '../withPatience.ts';
 import { type JournalRow, journalContacts } from './journalContacts.ts';
 import { toJournalRow } from './toJournalRow.ts';
 
@@ -79,15 +81,13 @@ export function createIntake(options: {
     const { channel } = row;
     const stop = metrics.acknowledgement.startTimer({ channel });
     try {
-      const accepted = await inTime(batcher.add(row));
+      const accepted = await withPatience(batcher.add(row), PATIENCE_MS, storeIsSlow);
       stop();
       metrics.contacts.inc({ channel, outcome: accepted.duplicate ? 'duplicate' : 'accepted' });
       return accepted;
     } catch (error) {
       metrics.contacts.inc({ channel, outcome: 'unavailable' });
-      if (isDataFault(error))
-        throw new Invalid('contact', 'holds a value that cannot be stored', { cause: error });
-      throw new Unavailable('store.unavailable', 'The contact could not be stored', { cause: error });
+      throw storeFailure('contact', error);
     }
   };
 
@@ -98,10 +98,6 @@ export function createIntake(options: {
   };
 }
 
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unavailable('store.slow', 'The store does not answer')), PATIENCE_MS);
-  });
-  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
+function storeIsSlow(): never {
+  throw new Unavailable('store.slow', 'The store does not answer');
 }

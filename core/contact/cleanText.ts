@@ -8,6 +8,11 @@ export function cleanText(text: string): string {
   return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
+/** {@link cleanText} for a text that may be absent. */
+export function cleanOptional(text: string | null): string | null {
+  return text === null ? null : cleanText(text);
+}
+
 /** {@link cleanText} for every key and string of a JSON object. */
 export function cleanJson(value: JsonObject): JsonObject {
   return clean(value) as JsonObject;

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { InboundAttachment, InboundContact } from '../channel.ts';
 import { Invalid } from '../errors.ts';
 import { readPhone } from '../phone.ts';
-import { cleanJson, cleanText } from './cleanText.ts';
+import { cleanJson, cleanOptional, cleanText } from './cleanText.ts';
 import type { JournalAttachment, JournalRow } from './journalContacts.ts';
 
 /** Keys are indexed, and an index entry has room for this much of any script; a longer one is no provider's id. */
@@ -32,18 +32,18 @@ export function toJournalRow(
     account: cleanText(contact.account),
     external_id: cleanText(contact.externalId),
     kind: contact.kind,
-    thread: clean(contact.thread),
-    address: clean(contact.address),
-    identity: clean(contact.identity),
-    sender: clean(contact.sender),
+    thread: cleanOptional(contact.thread),
+    address: cleanOptional(contact.address),
+    identity: cleanOptional(contact.identity),
+    sender: cleanOptional(contact.sender),
     rung: contact.rung,
     phone: phone.e164,
     phone_kind: phone.kind,
-    phone_extension: clean(phone.extension),
-    service_id: clean(contact.serviceId),
-    choice: clean(contact.choice ?? null),
-    queue: clean(contact.queue),
-    text: clean(contact.text),
+    phone_extension: cleanOptional(phone.extension),
+    service_id: cleanOptional(contact.serviceId),
+    choice: cleanOptional(contact.choice ?? null),
+    queue: cleanOptional(contact.queue),
+    text: cleanOptional(contact.text),
     language: contact.language ?? null,
     raw: cleanJson(contact.raw),
     occurred_at: contact.occurredAt,
@@ -56,17 +56,13 @@ export function toJournalRow(
 function toJournalAttachment(attachment: InboundAttachment): JournalAttachment {
   return {
     kind: attachment.kind,
-    external_id: clean(attachment.externalId),
-    file_name: clean(attachment.fileName),
-    mime_type: clean(attachment.mimeType),
+    external_id: cleanOptional(attachment.externalId),
+    file_name: cleanOptional(attachment.fileName),
+    mime_type: cleanOptional(attachment.mimeType),
     size: attachment.size,
     latitude: attachment.latitude ?? null,
     longitude: attachment.longitude ?? null,
   };
-}
-
-function clean(value: string | null): string | null {
-  return value === null ? null : cleanText(value);
 }
 
 function requireKey(field: string, value: string): void {

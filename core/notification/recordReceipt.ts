@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { DeliveryReceipt } from '../channel.ts';
-import { cleanText } from '../contact/cleanText.ts';
+import { cleanOptional } from '../contact/cleanText.ts';
 import type { HouseContext } from '../context.ts';
 import type { Trx } from '../db/db.ts';
-import { isDataFault } from '../db/isDataFault.ts';
-import { Invalid, Unavailable } from '../errors.ts';
+import { storeFailure } from '../db/storeFailure.ts';
 import { noticePolicy } from './policy.ts';
 import { lockProviderId, settleReceipt } from './settleNotice.ts';
 
@@ -20,15 +19,12 @@ export async function recordReceipt(ctx: Needs, channel: string, receipt: Delive
   try {
     await ctx.db.transaction().execute((trx) => settle(ctx, trx, channel, clean(receipt)));
   } catch (error) {
-    if (isDataFault(error))
-      throw new Invalid('receipt', 'holds a value that cannot be stored', { cause: error });
-    throw new Unavailable('store.unavailable', 'The receipt could not be recorded', { cause: error });
+    throw storeFailure('receipt', error);
   }
 }
 
 function clean(receipt: DeliveryReceipt): DeliveryReceipt {
-  const text = (value: string | null) => (value === null ? null : cleanText(value));
-  return { ...receipt, providerId: text(receipt.providerId), code: text(receipt.code) };
+  return { ...receipt, providerId: cleanOptional(receipt.providerId), code: cleanOptional(receipt.code) };
 }
 
 async function settle(ctx: Needs, trx: Trx, channel: string, receipt: DeliveryReceipt): Promise<void> {

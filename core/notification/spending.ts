@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type CountryCode, getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import type { Config } from '../config.ts';
 import type { Trx } from '../db/db.ts';
 import { readPhone } from '../phone.ts';
@@ -41,7 +41,7 @@ export async function spend(
 ): Promise<GuardCode | null> {
   const phone = readPhone(address, limits.DEFAULT_COUNTRY);
   if (phone.e164 === null) return 'guard.no_phone';
-  if (!allowedCountries(limits).some((country) => country === phone.country)) return 'guard.country';
+  if (!mayReach(phone.country, limits)) return 'guard.country';
   const books: { code: GuardCode; key: string; unit: 'hour' | 'day'; limit: number }[] = [
     { code: 'guard.budget_day', key: 'all', unit: 'day', limit: limits.NOTICE_PER_DAY },
     {
@@ -88,11 +88,15 @@ async function unbook(
   }
 }
 
-/** The countries we write and dial to. Unset: those that share the calling code of our own. */
-export function allowedCountries(
+/**
+ * Whether we write and dial to a country. Without a list: to those that share the calling code of our own.
+ * @param country ISO 3166-1 alpha-2; null for a number of none.
+ */
+export function mayReach(
+  country: string | null,
   limits: Pick<SpendingLimits, 'NOTICE_COUNTRIES' | 'DEFAULT_COUNTRY'>,
-): CountryCode[] {
-  if (limits.NOTICE_COUNTRIES.length > 0) return limits.NOTICE_COUNTRIES;
-  const code = getCountryCallingCode(limits.DEFAULT_COUNTRY);
-  return getCountries().filter((country) => getCountryCallingCode(country) === code);
+): boolean {
+  if (country === null || !isSupportedCountry(country)) return false;
+  if (limits.NOTICE_COUNTRIES.length > 0) return limits.NOTICE_COUNTRIES.includes(country);
+  return getCountryCallingCode(country) === getCountryCallingCode(limits.DEFAULT_COUNTRY);
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderStateChange } from '../channel.ts';
 import { createDb, createPool } from '../db/db.ts';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
-import { Unavailable } from '../errors.ts';
+import { Invalid, Unavailable } from '../errors.ts';
 import { listTimeline } from '../events.ts';
 import { applyWaitingOrderStates } from './applyOrderStates.ts';
 import { recordOrderState } from './recordOrderState.ts';
@@ -157,6 +157,11 @@ describe('a state of an order', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('that can never be stored is told apart from a store that is away', async () => {
+    const random = Array.from({ length: 4000 }, () => uuid()).join('');
+    await expect(recordOrderState(store.db, change(random, 'held'))).rejects.toBeInstanceOf(Invalid);
   });
 
   it('cannot be recorded while the store is away, and says so', async () => {

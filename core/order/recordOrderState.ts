@@ -1,14 +1,14 @@
 import type { OrderStateChange } from '../channel.ts';
 import { cleanText } from '../contact/cleanText.ts';
 import type { Db } from '../db/db.ts';
-import { Unavailable } from '../errors.ts';
+import { storeFailure } from '../db/storeFailure.ts';
 import { applyOrderStates } from './applyOrderStates.ts';
 
 /**
  * Records a state an order reached, and applies it as soon as its incident is there: the order system may be quicker
  * to tell of an order than we are to store its id.
  * @returns whether this change was known already.
- * @throws {Unavailable} when the store cannot take it.
+ * @throws {Unavailable} when the store cannot take it; {@link Invalid} when it never will.
  */
 export async function recordOrderState(db: Db, change: OrderStateChange): Promise<{ duplicate: boolean }> {
   try {
@@ -27,6 +27,6 @@ export async function recordOrderState(db: Db, change: OrderStateChange): Promis
     if (row) await applyOrderStates(db, row.order_id);
     return { duplicate: row === undefined };
   } catch (error) {
-    throw new Unavailable('store.unavailable', 'The order state could not be recorded', { cause: error });
+    throw storeFailure('order state', error);
   }
 }

@@ -1,3 +1,5 @@
+import { withPatience } from '../withPatience.ts';
+
 /** How long a goodbye to the backend may take. */
 export const GOODBYE_MS = 1_000;
 
@@ -10,6 +12,5 @@ export async function inTime(work: Promise<unknown>, ms: number): Promise<boolea
     () => true,
     () => true,
   );
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, ms, false).unref());
-  return Promise.race([ended, late]);
+  return withPatience(ended, ms, () => false);
 }
