@@ -18,13 +18,30 @@ export const EVENT_TYPES = [
   'servicerequest.replied',
   'servicerequest.closed',
   'servicerequest.rated',
+  'servicerequest.merged',
+  'servicerequest.unmerged',
+  'servicerequest.attached',
   'order.placed',
   'order.refused',
   'order.state_changed',
   'incident.opened',
   'incident.assigned',
   'incident.moved',
+  'incident.transferred',
+  'incident.unlinked',
+  'incident.prioritised',
   'incident.closed',
+  'sla.warned',
+  'sla.breached',
+  'massincident.proposed',
+  'massincident.dismissed',
+  'massincident.opened',
+  'massincident.closed',
+  'customer.created',
+  'customer.changed',
+  'process.published',
+  'setting.changed',
+  'call.ringing',
   'call.answered',
   'call.ended',
   'call.missed',
@@ -43,6 +60,8 @@ export interface NewEvent {
   contactId?: string;
   serviceRequestId?: string;
   incidentId?: string;
+  /** What it is about where that is neither of these: `customer:C-7`, `process:fault`, `setting:routing`. */
+  subject?: string;
   /** User id, or `system`. */
   actor?: string;
   data?: JsonObject;
@@ -55,6 +74,8 @@ export interface StoredEvent {
   contactId: string | null;
   serviceRequestId: string | null;
   incidentId: string | null;
+  /** `kind:id` of what it is about where that is neither of these. */
+  subject: string | null;
   actor: string;
   data: JsonObject;
   at: Date;
@@ -74,6 +95,7 @@ export async function appendEvents(trx: Trx, events: NewEvent[]): Promise<void> 
         contact_id: event.contactId ?? null,
         servicerequest_id: event.serviceRequestId ?? null,
         incident_id: event.incidentId ?? null,
+        subject: event.subject ?? null,
         actor: event.actor ?? 'system',
         data: JSON.stringify(event.data ?? {}),
       })),
@@ -100,6 +122,7 @@ export function toStoredEvent(row: {
   contact_id: string | null;
   servicerequest_id: string | null;
   incident_id: string | null;
+  subject: string | null;
   actor: string;
   data: unknown;
   at: Date;
@@ -110,6 +133,7 @@ export function toStoredEvent(row: {
     contactId: row.contact_id,
     serviceRequestId: row.servicerequest_id,
     incidentId: row.incident_id,
+    subject: row.subject,
     actor: row.actor,
     data: row.data as JsonObject,
     at: row.at,

@@ -13,7 +13,7 @@ import { createMetrics } from './metrics.ts';
 import { createOrderSystem } from './order/orderSystem.ts';
 import { createQueues } from './queue-backend/createQueues.ts';
 import { createCatalogue } from './service-catalog/catalogue.ts';
-import { createDirectory } from './user/directory.ts';
+import { openDirectory } from './user/directory.ts';
 
 /** The house with its doors open: the context, and how to leave it. */
 export interface OpenHouse {
@@ -85,13 +85,7 @@ function outsideSystems(
     }),
     orders: createOrderSystem({ baseUrl: config.ORDER_API_URL, timeoutMs }),
     catalogue: createCatalogue({ baseUrl: config.CATALOG_API_URL, timeoutMs }),
-    directory: createDirectory({
-      adminUrl: config.KEYCLOAK_ADMIN_URL,
-      issuer: config.OIDC_ISSUER,
-      clientId: config.OIDC_CLIENT_ID,
-      clientSecret: config.OIDC_CLIENT_SECRET,
-      timeoutMs,
-    }),
+    directory: openDirectory(config),
   };
 }
 

@@ -5,9 +5,9 @@ import { relayEvents } from '../core/eventReaders.ts';
 const EVENTS_AT_ONCE = 200;
 /** What of an event's data other systems are told: ids, numbers and codes of ours. Anything else stays with us. */
 const TOLD = new Set(
-  `afterEvent agentExtension assignedBy assigneeId attachmentId callbackId callId channel code customerId endReason
-  from kind linkId noticeId number orderId rating reason reasons recipient replyId rung serviceId state step template
-  to workGroupId`.split(/\s+/),
+  `afterEvent agentExtension assignedBy assigneeId attachmentId callbackId callId channel code customerId dueAt
+  endReason from into kind linkId massIncidentId noticeId number orderId priority processId rating reason reasons
+  recipient replyId rung serviceId setting state step template to version workGroupId`.split(/\s+/),
 );
 /** Codes of providers and PBXs: a word, not a sentence of theirs. */
 const FOREIGN = ['code', 'endReason'];

@@ -10,18 +10,48 @@ import {
   requireOwnOrigin,
   requirePerson,
 } from '../session/index.ts';
+import { createAuditPages } from './audit/routes.tsx';
+import { createBoardPages } from './board/routes.tsx';
+import { createCustomerPages } from './customers/routes.tsx';
 import { type ConsoleEnv, createPageOf } from './env.ts';
 import { faultHandler, notFoundPage } from './faults.tsx';
 import { createFiles, keepFileHeaders } from './files/routes.ts';
 import { createIncidentPages } from './incidents/routes.tsx';
 import { createAssets } from './layout/assets.ts';
 import { createLedgerPage } from './ledger/routes.tsx';
+import { createLiveRoutes } from './live/routes.tsx';
+import { createMassIncidentPages } from './mass-incidents/routes.tsx';
+import { createPopRoutes } from './pop/routes.tsx';
 import { createLanguageSwitch } from './preferences.ts';
+import { createProcessPages } from './processes/routes.tsx';
+import { createQuarantinePages } from './quarantine/routes.tsx';
 import { countWaiting } from './requests/countWaiting.ts';
 import { createRequestPages } from './requests/routes.tsx';
+import { requireSupervisor } from './requireSupervisor.ts';
+import { createSettingPages } from './settings/routes.tsx';
+import { createShowcasePages } from './showcase/routes.tsx';
 
 /** Bytes. No form of ours comes near. */
 const LARGEST_FORM = 64 * 1024;
+
+/** Whole pages; each shows in its menu how many requests wait. */
+const PAGES = [
+  '/',
+  '/board/*',
+  '/requests/*',
+  '/incidents/*',
+  '/customers/*',
+  '/showcase/*',
+  '/mass-incidents/*',
+  '/processes/*',
+  '/quarantine/*',
+  '/ledger/*',
+  '/audit/*',
+  '/settings/*',
+];
+/** What pages fetch by themselves. */
+const PARTS = ['/attachments/*', '/calls/*', '/live/*', '/pop/*'];
+const SUPERVISORS_ONLY = ['/showcase/*', '/mass-incidents/*', '/quarantine/*', '/audit/*', '/settings/*'];
 
 /**
  * The console for people, to be mounted at `/` behind everything else: what it does not know is its 404.
@@ -45,18 +75,30 @@ export function createConsole(
   app.use(loadPerson(ctx.db, cookies));
   app.route('/auth', createSessionRoutes(ctx, cookies));
 
-  for (const section of ['/', '/requests/*', '/incidents/*', '/ledger/*']) {
+  for (const section of PAGES) {
     app.use(section, requirePerson, async (c, next) => {
       c.set('waiting', await countWaiting(ctx.db));
       await next();
     });
   }
-  app.use('/attachments/*', requirePerson);
-  app.use('/calls/*', requirePerson);
-  app.get('/', (c) => c.redirect(c.get('waiting') > 0 ? '/requests' : '/incidents', 303));
-  app.route('/requests', createRequestPages(ctx, { channels: options.channels, pageOf }));
-  app.route('/incidents', createIncidentPages(ctx, { pageOf }));
-  app.route('/ledger', createLedgerPage(ctx, { channels: options.channels, pageOf }));
+  for (const part of PARTS) app.use(part, requirePerson);
+  for (const section of SUPERVISORS_ONLY) app.use(section, requireSupervisor);
+
+  const rooms = { channels: options.channels, pageOf };
+  app.get('/', (c) => c.redirect(c.get('waiting') > 0 ? '/requests' : '/board', 303));
+  app.route('/board', createBoardPages(ctx, rooms));
+  app.route('/requests', createRequestPages(ctx, rooms));
+  app.route('/incidents', createIncidentPages(ctx, rooms));
+  app.route('/customers', createCustomerPages(ctx, rooms));
+  app.route('/showcase', createShowcasePages(ctx, rooms));
+  app.route('/mass-incidents', createMassIncidentPages(ctx, rooms));
+  app.route('/processes', createProcessPages(ctx, rooms));
+  app.route('/quarantine', createQuarantinePages(ctx, rooms));
+  app.route('/ledger', createLedgerPage(ctx, rooms));
+  app.route('/audit', createAuditPages(ctx, rooms));
+  app.route('/settings', createSettingPages(ctx, rooms));
+  app.route('/live', createLiveRoutes(ctx, rooms));
+  app.route('/pop', createPopRoutes(ctx, rooms));
   app.route('/', createFiles(ctx));
   app.all('*', notFoundPage(pageOf));
   return app as unknown as Hono;

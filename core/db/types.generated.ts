@@ -18,6 +18,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
+export type Json = JsonValue;
+
 export type JsonArray = JsonValue[];
 
 export type JsonObject = {
@@ -149,6 +151,7 @@ export interface Event {
   id: Generated<Int8>;
   incident_id: string | null;
   servicerequest_id: string | null;
+  subject: string | null;
   type: string;
   xid: ColumnType<string, never, never>;
 }
@@ -179,6 +182,7 @@ export interface IdentityLink {
 export interface Incident {
   assigned_by: Generated<string>;
   assignee_id: string | null;
+  breached_at: Timestamp | null;
   category: Category;
   closed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -194,6 +198,8 @@ export interface Incident {
   servicerequest_id: string;
   step: string;
   updated_at: Generated<Timestamp>;
+  warn_at: Timestamp | null;
+  warned_at: Timestamp | null;
   work_group_id: string | null;
 }
 
@@ -279,6 +285,8 @@ export interface Service {
 export interface Servicerequest {
   account: string;
   address: string | null;
+  answered_at: Timestamp | null;
+  area: string | null;
   candidates: JSONColumnType<CustomerCandidate[], string | undefined, string>;
   channel: string;
   close_reason: CloseReason | null;
@@ -290,8 +298,11 @@ export interface Servicerequest {
   id: string;
   identity: string | null;
   language: Generated<Language>;
+  mass_incident_id: string | null;
   menu: string[] | null;
+  merged_into: string | null;
   number: Generated<string>;
+  opened_by: string | null;
   order_attempts: Generated<number>;
   order_error: string | null;
   order_id: string | null;
@@ -319,6 +330,15 @@ export interface Session {
   user_id: string;
 }
 
+export interface Sighting {
+  actor: string;
+  actor_kind: string;
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  subject: string;
+  via: string;
+}
+
 export interface UserAccount {
   active: Generated<boolean>;
   email: string | null;
@@ -333,9 +353,12 @@ export interface UserAccount {
 }
 
 export interface WorkGroup {
+  assignment: Generated<string>;
+  calendar_id: string | null;
   id: string;
   name: string;
   synced_at: Generated<Timestamp>;
+  wip_limits: Generated<Json>;
 }
 
 export interface DB {
@@ -359,6 +382,7 @@ export interface DB {
   service: Service;
   servicerequest: Servicerequest;
   session: Session;
+  sighting: Sighting;
   user_account: UserAccount;
   work_group: WorkGroup;
 }

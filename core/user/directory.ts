@@ -1,8 +1,12 @@
-import { allowInsecureRequests, type Configuration, clientCredentialsGrant, discovery } from 'openid-client';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { NoAnswer } from '../errors.ts';
-import { createOutsideSystem, readAnswer } from '../http.ts';
-import { readPages } from '../readPages.ts';
+import type { Config } from '../config.ts';
+import { NotFound, Refused } from '../errors.ts';
+import { refusedLookUp } from '../http.ts';
+import { type AdminApi, createAdminApi } from './adminApi.ts';
+import { groupBody, readGroups, workGroupIdOf } from './readGroups.ts';
+import { readRoleHolders } from './readRoleHolders.ts';
+import type { ServiceAccount } from './serviceToken.ts';
 
 /** A person as the directory knows him. */
 export interface DirectoryUser {
@@ -24,8 +28,18 @@ export interface DirectoryGroup {
 
 /** Who works here and in which groups: Keycloak's Admin API, read as a whole. */
 export interface Directory {
-  /** @throws {NoAnswer} when Keycloak is away; {@link Refused} when our client may not look. */
+  /** @throws {NoAnswer} when Keycloak is away or our client may not look. */
   read(): Promise<{ users: DirectoryUser[]; groups: DirectoryGroup[] }>;
+}
+
+/** The same, asked for one person. */
+export interface UserDirectory extends Directory {
+  /**
+   * Answers come from a cache for a minute; look-ups of one person at the same time share one.
+   * @param options.fresh asks Keycloak whatever the cache holds.
+   * @throws {NotFound} when there is no such person; {@link NoAnswer} when Keycloak is away.
+   */
+  get(id: string, options?: { fresh?: boolean }): Promise<DirectoryUser>;
 }
 
 const userBody = z.looseObject({
@@ -37,102 +51,96 @@ const userBody = z.looseObject({
   email: z.string().optional(),
   attributes: z.record(z.string(), z.array(z.string())).optional(),
 });
-const groupBody = z.looseObject({ id: z.string(), name: z.string() });
-const memberBody = z.looseObject({ id: z.string() });
+const roleBody = z.looseObject({ name: z.string() });
 
-const ROLE_NAMES = ['User', 'Supervisor'];
-const PAGE = 100;
+const ROLE_NAMES = ['User', 'Supervisor'] as const;
+const CACHE_ENTRIES = 10_000;
+const CACHE_MS = 60_000;
+
+/** The directory of the house's settings. */
+export function openDirectory(
+  config: Pick<
+    Config,
+    'KEYCLOAK_ADMIN_URL' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_CLIENT_SECRET' | 'OUTSIDE_TIMEOUT_MS'
+  >,
+): UserDirectory {
+  return createDirectory({
+    adminUrl: config.KEYCLOAK_ADMIN_URL,
+    issuer: config.OIDC_ISSUER,
+    clientId: config.OIDC_CLIENT_ID,
+    clientSecret: config.OIDC_CLIENT_SECRET,
+    timeoutMs: config.OUTSIDE_TIMEOUT_MS,
+  });
+}
 
 /**
  * @param options.adminUrl e.g. `https://keycloak/admin/realms/helpdesk`.
  * @param options.issuer of the realm; our client's service account reads with a token of it.
  */
-export function createDirectory(options: {
-  adminUrl: string;
-  issuer: string;
-  clientId: string;
-  clientSecret: string;
-  timeoutMs: number;
-}): Directory {
-  const authorize = createServiceToken(options);
-  const system = createOutsideSystem({
-    name: 'directory',
-    baseUrl: options.adminUrl,
-    timeoutMs: options.timeoutMs,
-    authorize,
+export function createDirectory(options: ServiceAccount & { adminUrl: string }): UserDirectory {
+  const api = createAdminApi(options);
+  const byId = new LRUCache<string, DirectoryUser>({
+    max: CACHE_ENTRIES,
+    ttl: CACHE_MS,
+    fetchMethod: (id) => readUser(api, id),
   });
-
-  const readAll = <Body extends { id: string }>(
-    path: string,
-    query: Record<string, string>,
-    schema: z.ZodType<Body>,
-  ): Promise<Body[]> =>
-    readPages('directory', async (first) => {
-      const page = new URLSearchParams({ ...query, first: String(first), max: String(PAGE) });
-      return readAnswer('directory', z.array(schema), (await system.call({ path: `${path}?${page}` })).body);
-    });
-
-  const membersByName = async (names: [name: string, path: string][]) => {
-    const holders = new Map<string, string[]>();
-    for (const [name, path] of names) {
-      for (const { id } of await readAll(path, {}, memberBody))
-        holders.set(id, [...(holders.get(id) ?? []), name]);
-    }
-    return holders;
-  };
-
   return {
+    async get(id, { fresh = false } = {}) {
+      // These two survive percent-encoding and would ask for the folder above.
+      if (id === '.' || id === '..') throw new NotFound('user.not_found', 'There is no such user');
+      return byId.forceFetch(id, { forceRefresh: fresh });
+    },
     async read() {
       // Without briefRepresentation=false Keycloak leaves the attributes out.
-      const bodies = await readAll('/users', { briefRepresentation: 'false' }, userBody);
-      const groups = await readAll('/groups', {}, groupBody);
-      const groupsOf = await membersByName(
-        groups.map((group) => [group.name, `/groups/${group.id}/members`]),
+      const bodies = await api.readAll('/users', { briefRepresentation: 'false' }, userBody);
+      const groups = await readGroups(api);
+      const rolesOf = await readRoleHolders(api, ROLE_NAMES, groups);
+      const pathsOf = new Map<string, string[]>();
+      for (const { path, memberIds } of groups) {
+        for (const id of memberIds) pathsOf.set(id, [...(pathsOf.get(id) ?? []), path]);
+      }
+      const users = bodies.map((body) =>
+        toUser(body, { roles: rolesOf.get(body.id) ?? [], paths: pathsOf.get(body.id) ?? [] }),
       );
-      const rolesOf = await membersByName(ROLE_NAMES.map((role) => [role, `/roles/${role}/users`]));
-      const users = bodies.map((body) => ({
-        id: body.id,
-        username: body.username,
-        name: [body.firstName, body.lastName].filter(Boolean).join(' ') || body.username,
-        email: body.email ?? null,
-        managerId: body.attributes?.manager_id?.[0] ?? null,
-        extension: body.attributes?.extension?.[0] ?? null,
-        roles: rolesOf.get(body.id) ?? [],
-        workGroupIds: groupsOf.get(body.id) ?? [],
-        active: body.enabled,
-      }));
-      return { users, groups: groups.map(({ name }) => ({ id: name, name })) };
+      const ids = groups.map((group) => workGroupIdOf(group.path));
+      return { users, groups: ids.map((id) => ({ id, name: id })) };
     },
   };
 }
 
-/** A token of our own service account, renewed half a minute before it ends. */
-function createServiceToken(options: {
-  issuer: string;
-  clientId: string;
-  clientSecret: string;
-}): () => Promise<Record<string, string>> {
-  let configuration: Configuration | undefined;
-  let token: { value: string; expiresAt: number } | undefined;
-  return async () => {
-    if (token && token.expiresAt > Date.now() + 30_000) return { authorization: `Bearer ${token.value}` };
-    try {
-      configuration ??= await discovery(
-        new URL(options.issuer),
-        options.clientId,
-        options.clientSecret,
-        undefined,
-        {
-          execute: options.issuer.startsWith('http:') ? [allowInsecureRequests] : [],
-        },
-      );
-      const grant = await clientCredentialsGrant(configuration);
-      token = { value: grant.access_token, expiresAt: Date.now() + (grant.expires_in ?? 60) * 1000 };
-      return { authorization: `Bearer ${token.value}` };
-    } catch (error) {
-      throw new NoAnswer('directory.no_token', 'the identity provider gave no service token', {
-        cause: error,
-      });
-    }
+async function readUser(api: AdminApi, id: string): Promise<DirectoryUser> {
+  const path = `/users/${encodeURIComponent(id)}`;
+  try {
+    const [body, groups, roles] = await Promise.all([
+      api.readOne(path, userBody),
+      api.readAll(`${path}/groups`, {}, groupBody),
+      api.readOne(`${path}/role-mappings/realm/composite`, z.array(roleBody)),
+    ]);
+    const names = roles.map((role) => role.name);
+    return toUser(body, {
+      roles: ROLE_NAMES.filter((name) => names.includes(name)),
+      paths: groups.map((group) => group.path),
+    });
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404)
+      throw new NotFound('user.not_found', 'There is no such user', { cause: error });
+    return refusedLookUp('directory')(error);
+  }
+}
+
+function toUser(
+  body: z.output<typeof userBody>,
+  has: { roles: string[]; paths: string[] },
+): DirectoryUser {
+  return {
+    id: body.id,
+    username: body.username,
+    name: [body.firstName, body.lastName].filter(Boolean).join(' ') || body.username,
+    email: body.email ?? null,
+    managerId: body.attributes?.manager_id?.[0] ?? null,
+    extension: body.attributes?.extension?.[0] ?? null,
+    roles: has.roles,
+    workGroupIds: has.paths.map(workGroupIdOf),
+    active: body.enabled,
   };
 }

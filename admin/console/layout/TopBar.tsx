@@ -1,3 +1,5 @@
+import { isSupervisor } from '../../../core/access/actor.ts';
+import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { Icon } from './Icon.tsx';
 import { Logo } from './Logo.tsx';
@@ -5,9 +7,31 @@ import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { WaitingBadge } from './WaitingBadge.tsx';
 import { initials } from './words.ts';
 
-export type Section = 'requests' | 'incidents' | 'ledger';
+/** Rooms of the console that the menu leads to; their addresses are their names. */
+export type Section =
+  | 'board'
+  | 'requests'
+  | 'incidents'
+  | 'customers'
+  | 'showcase'
+  | 'mass-incidents'
+  | 'processes'
+  | 'quarantine'
+  | 'ledger'
+  | 'audit'
+  | 'settings';
 
-const SECTIONS: Section[] = ['requests', 'incidents', 'ledger'];
+const DAILY: Section[] = ['board', 'requests', 'incidents', 'customers'];
+const MORE: Section[] = ['processes', 'ledger'];
+const SUPERVISORS_DAILY: Section[] = [...DAILY, 'showcase'];
+const SUPERVISORS_MORE: Section[] = [
+  'mass-incidents',
+  'processes',
+  'quarantine',
+  'ledger',
+  'audit',
+  'settings',
+];
 
 /** The bar on top: product, sections, person, language, theme. */
 export function TopBar(props: { page: Page; section: Section | undefined }) {
@@ -20,16 +44,7 @@ export function TopBar(props: { page: Page; section: Section | undefined }) {
           <Logo />
           <span>{t('product.name')}</span>
         </a>
-        {person && (
-          <nav class="sections" aria-label={t('nav.label')}>
-            {SECTIONS.map((each) => (
-              <a href={`/${each}`} aria-current={each === section ? 'page' : undefined}>
-                {t(`nav.${each}`)}
-                {each === 'requests' && <WaitingBadge page={page} />}
-              </a>
-            ))}
-          </nav>
-        )}
+        {person && <Sections page={page} section={section} />}
         <div class="topbar-tools">
           {page.sandboxUrl !== null && (
             <a class="tool-link" href={page.sandboxUrl}>
@@ -42,6 +57,29 @@ export function TopBar(props: { page: Page; section: Section | undefined }) {
         </div>
       </div>
     </header>
+  );
+}
+
+function Sections({ page, section }: { page: Page; section: Section | undefined }) {
+  const { t, person } = page;
+  const supervisor = person !== null && isSupervisor(actorOf(person));
+  const more = supervisor ? SUPERVISORS_MORE : MORE;
+  const link = (each: Section) => (
+    <a href={`/${each}`} aria-current={each === section ? 'page' : undefined}>
+      {t(`nav.${each}`)}
+      {each === 'requests' && <WaitingBadge page={page} />}
+    </a>
+  );
+  return (
+    <nav class="sections" aria-label={t('nav.label')}>
+      {(supervisor ? SUPERVISORS_DAILY : DAILY).map(link)}
+      <details class="sections-more" name="menu">
+        <summary data-current={section && more.includes(section) ? 'true' : undefined}>
+          {t('nav.more')}
+        </summary>
+        <div class="menu">{more.map(link)}</div>
+      </details>
+    </nav>
   );
 }
 

@@ -44,7 +44,7 @@ function vocabulary(language: Language): Vocabulary {
 }
 
 function event(type: EventType, data: JsonObject = DATA[type] ?? {}, actor = 'system'): StoredEvent {
-  const nowhere = { contactId: null, serviceRequestId: null, incidentId: null };
+  const nowhere = { contactId: null, serviceRequestId: null, incidentId: null, subject: null };
   return { id: '1', type, actor, data, at: new Date(), ...nowhere };
 }
 

@@ -1,6 +1,7 @@
 import { findStep } from '../../../core/business-process/process.ts';
 import type { EventType, StoredEvent } from '../../../core/events.ts';
 import { RUNGS } from '../../../core/identity/rung.ts';
+import { PRIORITIES } from '../../../core/incident/priority.ts';
 import { CLOSE_REASONS, TRIAGE_REASONS } from '../../../core/service-request/status.ts';
 import { fileReason, noticeReason, orderStateLabel } from '../layout/reasons.ts';
 import { phoneLabel } from '../layout/words.ts';
@@ -66,6 +67,10 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   },
   'servicerequest.rated': (event, { t }) =>
     t('event.servicerequest.rated', { stars: numberOf(event, 'rating') ?? '—' }),
+  'servicerequest.merged': (event, { t }) =>
+    t(`event.servicerequest.merged.${textOf(event, 'into') === null ? 'from' : 'into'}`, numberIn(event)),
+  'servicerequest.unmerged': (event, { t }) => t('event.servicerequest.unmerged', numberIn(event)),
+  'servicerequest.attached': (event, { t }) => t('event.servicerequest.attached', numberIn(event)),
   'order.placed': (event, { t }) => t('event.order.placed', { order: textOf(event, 'orderId') ?? '' }),
   'order.refused': plain('event.order.refused'),
   'order.state_changed': (event, { t }) =>
@@ -86,6 +91,29 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   'incident.moved': (event, words) =>
     words.t('event.incident.moved', { from: step(event, 'from', words), to: step(event, 'to', words) }),
   'incident.closed': (event, words) => words.t('event.incident.closed', { to: step(event, 'to', words) }),
+  'incident.transferred': (event, { t, names }) => {
+    const id = textOf(event, 'assigneeId');
+    return id === null
+      ? t('event.incident.transferred.group', { group: textOf(event, 'workGroupId') ?? '—' })
+      : t('event.incident.transferred', { name: names.get(id) ?? t('event.someone') });
+  },
+  'incident.unlinked': plain('event.incident.unlinked'),
+  'incident.prioritised': (event, { t }) => {
+    const priority = PRIORITIES.find((each) => each === textOf(event, 'priority')) ?? 'NORMAL';
+    return t('event.incident.prioritised', { priority: t(`priority.${priority}`) });
+  },
+  'sla.warned': plain('event.sla.warned'),
+  'sla.breached': plain('event.sla.breached'),
+  'massincident.proposed': (event, { t }) => t('event.massincident.proposed', numberIn(event)),
+  'massincident.dismissed': (event, { t }) => t('event.massincident.dismissed', numberIn(event)),
+  'massincident.opened': (event, { t }) => t('event.massincident.opened', numberIn(event)),
+  'massincident.closed': (event, { t }) => t('event.massincident.closed', numberIn(event)),
+  'customer.created': plain('event.customer.created'),
+  'customer.changed': plain('event.customer.changed'),
+  'process.published': (event, { t }) =>
+    t('event.process.published', { version: numberOf(event, 'version') ?? '—' }),
+  'setting.changed': plain('event.setting.changed'),
+  'call.ringing': plain('event.call.ringing'),
   'call.answered': plain('event.call.answered'),
   'call.ended': plain('event.call.ended'),
   'call.missed': plain('event.call.missed'),
@@ -102,6 +130,10 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   'notification.failed': (event, { t }) =>
     t(`event.notification.failed${recipient(event)}`, { reason: noticeReason(textOf(event, 'code'), t) }),
 };
+
+function numberIn(event: StoredEvent): { number: string } {
+  return { number: textOf(event, 'number') ?? '—' };
+}
 
 function recipient(event: StoredEvent): '' | '.customer' | '.manager' {
   const value = textOf(event, 'recipient');

@@ -1,0 +1,2 @@
+/** Texts of the room: board. */
+export const board = {};

@@ -1,0 +1,2 @@
+/** Texts of the room: live. */
+export const live = {};

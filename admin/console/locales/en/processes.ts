@@ -1,0 +1,2 @@
+/** Texts of the room: processes. */
+export const processes = {};

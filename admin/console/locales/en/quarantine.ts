@@ -1,0 +1,2 @@
+/** Texts of the room: quarantine. */
+export const quarantine = {};

@@ -1,0 +1,2 @@
+/** Texts of the room: audit. */
+export const audit = {};

@@ -1,0 +1,2 @@
+/** Texts of the room: customers. */
+export const customers = {};

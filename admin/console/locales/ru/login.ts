@@ -1,0 +1,2 @@
+/** Texts of the room: login. */
+export const login = {};

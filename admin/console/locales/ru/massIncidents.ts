@@ -1,0 +1,2 @@
+/** Texts of the room: massIncidents. */
+export const massIncidents = {};

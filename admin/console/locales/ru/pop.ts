@@ -1,0 +1,2 @@
+/** Texts of the room: pop. */
+export const pop = {};

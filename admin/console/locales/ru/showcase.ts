@@ -1,0 +1,2 @@
+/** Texts of the room: showcase. */
+export const showcase = {};

@@ -1,0 +1,2 @@
+/** Texts of the room: sla. */
+export const sla = {};

