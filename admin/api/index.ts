@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
+import type { Subject } from '../../core/audit/recordSighting.ts';
 import { NotFound } from '../../core/errors.ts';
 import { problemHandler } from '../../core/problem.ts';
+import { keepSightings } from '../keepSightings.ts';
 import { attachmentRoutes } from './attachments.ts';
+import { auditRoutes } from './audit.ts';
 import { authenticate } from './authenticate.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { callRoutes } from './calls.ts';
@@ -16,11 +19,21 @@ import { ledgerRoutes } from './ledger.ts';
 import { noticeRoutes } from './notices.ts';
 import { processRoutes } from './processes.ts';
 import { replyRoutes } from './replies.ts';
-import { type ApiContext, createRouter, limitBody } from './router.ts';
+import { type ApiContext, type ApiEnv, createRouter, limitBody } from './router.ts';
 import { serviceRequestRoutes } from './serviceRequests.ts';
 import { serviceRoutes } from './services.ts';
 import { userRoutes } from './users.ts';
 import { createTokenVerifier } from './verifyToken.ts';
+
+/** What a system reads one by one, whose every reader is kept; lists of many are kept by no name. */
+const SEEN: Record<string, (id: string) => Subject> = {
+  '/v1/contacts/:id': (id) => `contact:${id}`,
+  '/v1/service-requests/:id': (id) => `servicerequest:${id}`,
+  '/v1/incidents/:id': (id) => `incident:${id}`,
+  '/v1/customers/:id': (id) => `customer:${id}`,
+  '/v1/attachments/:id/content': (id) => `attachment:${id}`,
+  '/v1/calls/:id/recording': (id) => `recording:${id}`,
+};
 
 /**
  * The REST API: /v1/… for callers with a token, /openapi.json and /docs for everybody. Mounted at /api.
@@ -38,6 +51,9 @@ export function createApi(ctx: ApiContext, options: { channels: string[]; versio
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
+  for (const [path, subject] of Object.entries(SEEN)) {
+    api.use(path, keepSightings<ApiEnv>({ db: ctx.db, via: 'api', subject, actorIn: (c) => c.get('actor') }));
+  }
   const resources = [
     contactRoutes(ctx),
     serviceRequestRoutes(ctx),
@@ -54,6 +70,7 @@ export function createApi(ctx: ApiContext, options: { channels: string[]; versio
     processRoutes(ctx),
     userRoutes(ctx),
     ledgerRoutes(ctx, options.channels),
+    auditRoutes(ctx),
   ];
   for (const routes of resources) api.route('/v1', routes);
 

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import type { Subject } from '../../core/audit/recordSighting.ts';
 import type { HouseContext } from '../../core/context.ts';
+import { keepSightings } from '../keepSightings.ts';
 import {
   createSessionCookies,
   createSessionRoutes,
@@ -25,6 +27,7 @@ import { createPopRoutes } from './pop/routes.tsx';
 import { createLanguageSwitch } from './preferences.ts';
 import { createProcessPages } from './processes/routes.tsx';
 import { createQuarantinePages } from './quarantine/routes.tsx';
+import { actorIn } from './readInput.ts';
 import { countWaiting } from './requests/countWaiting.ts';
 import { createRequestPages } from './requests/routes.tsx';
 import { requireSupervisor } from './requireSupervisor.ts';
@@ -52,6 +55,17 @@ const PAGES = [
 /** What pages fetch by themselves. */
 const PARTS = ['/attachments/*', '/calls/*', '/live/*', '/pop/*'];
 const SUPERVISORS_ONLY = ['/showcase/*', '/mass-incidents/*', '/quarantine/*', '/audit/*', '/settings/*'];
+
+/** Cards, files and lists that leave the house, whose every reader is kept. */
+const SEEN: Record<string, (id: string) => Subject> = {
+  '/requests/:id': (id) => `servicerequest:${id}`,
+  '/incidents/:id': (id) => `incident:${id}`,
+  '/customers/:id': (id) => `customer:${id}`,
+  '/quarantine/:id': (id) => `contact:${id}`,
+  '/attachments/:id': (id) => `attachment:${id}`,
+  '/calls/:id/recording': (id) => `recording:${id}`,
+  '/showcase/export.csv': () => 'export:showcase',
+};
 
 /**
  * The console for people, to be mounted at `/` behind everything else: what it does not know is its 404.
@@ -83,6 +97,9 @@ export function createConsole(
   }
   for (const part of PARTS) app.use(part, requirePerson);
   for (const section of SUPERVISORS_ONLY) app.use(section, requireSupervisor);
+  for (const [path, subject] of Object.entries(SEEN)) {
+    app.use(path, keepSightings<ConsoleEnv>({ db: ctx.db, via: 'console', subject, actorIn }));
+  }
 
   const rooms = { channels: options.channels, pageOf };
   app.get('/', (c) => c.redirect(c.get('waiting') > 0 ? '/requests' : '/board', 303));

@@ -3,13 +3,17 @@ import { EVENT_TYPES } from '../../../core/events.ts';
 import { id, instant } from './fields.ts';
 import { pageOf } from './page.ts';
 
-const Event = z
+export const Event = z
   .object({
     id: z.string().openapi({ description: 'Grows with time', example: '42' }),
     type: z.enum(EVENT_TYPES).openapi({ example: 'incident.moved' }),
     contactId: id.nullable(),
     serviceRequestId: id.nullable(),
     incidentId: id.nullable(),
+    subject: z
+      .string()
+      .nullable()
+      .openapi({ description: '`kind:id` of what it is about where that is neither', example: null }),
     actor: z.string().openapi({ description: 'User id, client id or `system`', example: 'system' }),
     data: z.record(z.string(), z.json()).openapi({
       type: 'object',

@@ -24,6 +24,8 @@ const PATHS = {
   reply: 'M10 6 4 12l6 6M4 12h10a6 6 0 0 1 6 6',
   external: 'M14 4h6v6m0-6-9 9M18 14v6H4V6h6',
   star: 'm12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8L12 3.5Z',
+  eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Zm9.5-3a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z',
+  edit: 'M4 20h4L19 9l-4-4L4 16v4Zm9-13 4 4',
   scales: 'M12 4v16m-5 0h10M5 7h14M5 7l-3 7h6L5 7Zm14 0-3 7h6l-3-7Z',
 } as const;
 export type IconName = keyof typeof PATHS;

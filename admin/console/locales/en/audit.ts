@@ -1,2 +1,38 @@
-/** Texts of the room: audit. */
-export const audit = {};
+import type { audit as ru } from '../ru/audit.ts';
+
+/** The audit: who saw and changed what. */
+export const audit: Record<keyof typeof ru, string> = {
+  'audit.title': 'Audit',
+  'audit.lead':
+    'What your department opened and changed, and what outside systems did. What the house did by itself is on the timelines of the cards.',
+  'audit.about': 'About',
+  'audit.about.placeholder': 'SR-000123, INC-000123, customer id',
+  'audit.person': 'Who',
+  'audit.person.all': 'Everybody',
+  'audit.kind': 'Did what',
+  'audit.kind.all': 'Looks and changes',
+  'audit.kind.seen': 'Looks only',
+  'audit.kind.changed': 'Changes only',
+  'audit.from': 'from',
+  'audit.to': 'to',
+  'audit.show': 'Show',
+  'audit.none': 'Nothing here',
+  'audit.none.hint': 'Nothing was opened or changed in this period under these conditions.',
+  'audit.column.at': 'When',
+  'audit.column.who': 'Who',
+  'audit.column.what': 'Did what',
+  'audit.column.about': 'About',
+  'audit.seen.console': 'Looked at it',
+  'audit.seen.api': 'Read over the API',
+  'audit.subject.customer': 'Customer',
+  'audit.subject.contact': 'Contact',
+  'audit.subject.attachment': 'File',
+  'audit.subject.recording': 'Call recording',
+  'audit.subject.export': 'Export',
+  'audit.subject.process': 'Process',
+  'audit.subject.setting': 'Setting',
+  'audit.subject.massincident': 'Mass incident',
+  'audit.panel': 'Who looked ({{count}})',
+  'audit.panel.none': 'Nobody has opened this card yet.',
+  'audit.panel.all': 'The whole audit of this card',
+};

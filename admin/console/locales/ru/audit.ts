@@ -1,2 +1,36 @@
-/** Texts of the room: audit. */
-export const audit = {};
+/** The audit: who saw and changed what. */
+export const audit = {
+  'audit.title': 'Аудит',
+  'audit.lead':
+    'Кто из вашего отдела что открывал и менял, и что делали внешние системы. Что дом сделал сам, видно в хронологии карточек.',
+  'audit.about': 'О чём',
+  'audit.about.placeholder': 'SR-000123, INC-000123, код клиента',
+  'audit.person': 'Кто',
+  'audit.person.all': 'Все сотрудники',
+  'audit.kind': 'Что делал',
+  'audit.kind.all': 'Просмотры и изменения',
+  'audit.kind.seen': 'Только просмотры',
+  'audit.kind.changed': 'Только изменения',
+  'audit.from': 'с',
+  'audit.to': 'по',
+  'audit.show': 'Показать',
+  'audit.none': 'Записей нет',
+  'audit.none.hint': 'За этот период и с такими условиями ничего не открывали и не меняли.',
+  'audit.column.at': 'Когда',
+  'audit.column.who': 'Кто',
+  'audit.column.what': 'Что сделал',
+  'audit.column.about': 'О чём',
+  'audit.seen.console': 'Просмотр',
+  'audit.seen.api': 'Чтение через API',
+  'audit.subject.customer': 'Клиент',
+  'audit.subject.contact': 'Контакт',
+  'audit.subject.attachment': 'Файл',
+  'audit.subject.recording': 'Запись разговора',
+  'audit.subject.export': 'Выгрузка',
+  'audit.subject.process': 'Процесс',
+  'audit.subject.setting': 'Настройка',
+  'audit.subject.massincident': 'Массовый инцидент',
+  'audit.panel': 'Кто открывал ({{count}})',
+  'audit.panel.none': 'Карточку ещё никто не открывал.',
+  'audit.panel.all': 'Весь аудит карточки',
+};
