@@ -9,16 +9,16 @@ const reply = () => ({ id: randomUUID(), kind: 'reply', text: 'Готово' });
 
 /** Every route of the console and who may pass it. A route that is missing here fails the test. */
 export const consoleRows: Record<string, Row> = {
-  'GET /assets/:name': { rule: anybody, path: () => ({ name: 'console.css' }) },
-  'GET /language/:language': { rule: anybody, path: () => ({ language: 'en' }) },
+  'GET /assets/:name': { part: true, rule: anybody, path: () => ({ name: 'console.css' }) },
+  'GET /language/:language': { part: true, rule: anybody, path: () => ({ language: 'en' }) },
   'POST /language/:language': { rule: anybody, path: () => ({ language: 'en' }) },
   'POST /auth/logout': { rule: anybody },
-  'GET /': { rule: people },
+  'GET /': { part: true, rule: people },
   'GET /requests': { rule: people },
   'GET /requests/:id': { rule: holders, path: request },
-  'GET /requests/:id/customers': { rule: people, path: triage, query: '?q=Ив' },
+  'GET /requests/:id/customers': { part: true, rule: people, path: triage, query: '?q=Ив' },
   'POST /requests/:id/triage': { rule: people, path: triage, body: () => ({ serviceId: 'svc-internet' }) },
-  'GET /requests/:id/talk': { rule: holders, path: request },
+  'GET /requests/:id/talk': { part: true, rule: holders, path: request },
   'POST /requests/:id/reply': { rule: holders, path: request, body: reply },
   'POST /requests/:id/reply/parts': { rule: holders, path: request, body: reply },
   'POST /requests/:id/dial': { rule: holders, path: request },
@@ -39,7 +39,7 @@ export const consoleRows: Record<string, Row> = {
   'POST /incidents/:id/move': { rule: holders, path: incident, body: () => ({ step: 'diagnose' }) },
   'GET /ledger': { rule: people },
   'GET /audit': { rule: supervisors },
-  'GET /attachments/:id': { rule: holders, path: (made) => ({ id: made.fileId ?? '' }) },
+  'GET /attachments/:id': { part: true, rule: holders, path: (made) => ({ id: made.fileId ?? '' }) },
 };
 
 /**

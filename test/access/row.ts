@@ -39,6 +39,8 @@ export interface Row {
   body?(made: Made): Record<string, unknown>;
   /** Text that follows the path, from `?` on. */
   query?: string;
+  /** It is no whole page but a part of one, a file or a step to somewhere else. */
+  part?: boolean;
 }
 
 /**
