@@ -120,7 +120,7 @@ export const outcomes: Record<string, Outcome> = {
   'linked-channel-post': ignored,
   'bot-to-bot': ignored,
 
-  'callback-query': choice('rate:5'),
+  'callback-query': choice('rate:0190a000-0000-7000-8000-0000000000aa:5'),
   'callback-service': choice('service:svc-internet'),
   'callback-rating': choice(STARS, ALICE),
   'callback-replay': choice(STARS, ALICE),

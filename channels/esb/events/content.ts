@@ -16,13 +16,17 @@ export function readData({ prefix, event }: CheckedEvent): unknown {
   }
 }
 
+const ZONED = /(?:Z|[+-]\d\d:?\d\d)$/i;
+
 /**
- * Reads a time. RFC 3339 allows a leap second, `Date` does not.
+ * Reads a time. RFC 3339 asks for a zone: a time without one would be another instant on every server. It allows a leap
+ * second, which `Date` does not.
  * @param field how to name it in a complaint.
  * @param time as sent.
  * @throws {Invalid} when there is no such time.
  */
 export function readTime(field: string, time: string): Date {
+  if (!ZONED.test(time)) throw new Invalid(field, 'The time names no zone, such as Z or +03:00');
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) throw new Invalid(field, 'No such time');
   return date;

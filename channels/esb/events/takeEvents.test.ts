@@ -163,6 +163,7 @@ describe('a state change of an order', () => {
     ['[0].data.event.serviceOrder.id', { event: { serviceOrder: { state: 'completed' } } }],
     ['[0].data.event.serviceOrder.state', { event: { serviceOrder: { id: 'order-1' } } }],
     ['[0].data.eventTime', { eventTime: 'yesterday' }],
+    ['[0].data.eventTime', { eventTime: '2025-11-24T10:15:30' }],
     ['[0].data.eventType', { eventType: 'ServiceOrderCreateEvent' }],
   ])('at fault in %s is refused', async (field, change) => {
     const { deps, take } = open();

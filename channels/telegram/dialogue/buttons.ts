@@ -6,7 +6,7 @@ import { settledKeyboard } from './settledButton.ts';
 
 /** `date` of a message too old to be told of; it can be neither read nor changed. */
 const INACCESSIBLE = 0;
-type ButtonWord = 'chosen' | 'chosenService' | 'chosenRating' | 'buttonDead' | 'buttonSettled';
+type ButtonWord = 'chosenService' | 'chosenRating' | 'buttonDead' | 'buttonSettled';
 const WORDS = { service: 'chosenService', rating: 'chosenRating' } as const;
 
 /**
@@ -22,7 +22,7 @@ export async function answerButton(ctx: Context, key: ButtonWord): Promise<void>
 /** Tells the person that his choice arrived; fails as {@link answerButton}. */
 export async function answerChoice(ctx: Context, press: Press): Promise<void> {
   const kind = readChoice(press.data)?.kind;
-  await answerButton(ctx, kind ? WORDS[kind] : 'chosen');
+  await answerButton(ctx, kind ? WORDS[kind] : 'buttonDead');
 }
 
 /** Leaves the choice alone, marked, under its message; fails as {@link answerButton}. */

@@ -237,7 +237,6 @@ describe('a pressed button', () => {
   it.each([
     ['rate:0190a000-0000-7000-8000-0000000000aa:5', 'ru', 'Спасибо за оценку!'],
     ['rate:0190a000-0000-7000-8000-0000000000aa:5', 'en', 'Thank you for the rating!'],
-    ['something:else', 'ru', 'Принято'],
   ])('with %s is answered in %s', async (data, language_code, text) => {
     const telegram = openTelegram(api.origin);
     const { post } = telegram;
@@ -245,6 +244,19 @@ describe('a pressed button', () => {
     await quiet(telegram, 2);
     expect(api.callsOf('answerCallbackQuery')).toMatchObject([{ text }]);
   });
+
+  it.each(['something:else', 'rate:5', 'rate:nobody:5'])(
+    'with %s, which we never gave out, is called dead and asks nothing of the house',
+    async (data) => {
+      const telegram = openTelegram(api.origin);
+      await telegram.post(pressed({ data }));
+      await quiet(telegram, 1);
+      expect(api.callsOf('answerCallbackQuery')).toMatchObject([
+        { text: 'Эта кнопка больше не действует. Напишите нам, пожалуйста.' },
+      ]);
+      expect(telegram.deps.accepted).toEqual([]);
+    },
+  );
 
   it('that its message does not have takes the buttons away', async () => {
     const telegram = openTelegram(api.origin);

@@ -1,5 +1,6 @@
 import type { CallbackQuery, Update } from 'grammy/types';
 import type { InboundContact } from '../../../core/channel.ts';
+import { readChoice } from '../../../core/contact/choice.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import { givenLanguage } from '../texts.ts';
 import { threadOf } from './thread.ts';
@@ -8,11 +9,12 @@ import { threadOf } from './thread.ts';
 export type Press = CallbackQuery & { message: NonNullable<CallbackQuery['message']>; data: string };
 
 /**
- * Whether a pressed button can be taken: under a message of a chat, even of one too old to be told of, and with data.
- * Games have none; what was sent by inline mode has no chat.
+ * Whether a pressed button can be taken: under a message of a chat, even of one too old to be told of, and with data
+ * that this house gives out. Games have none, what was sent by inline mode has no chat, and another bot's button that
+ * was forwarded here means nothing to us.
  */
 export function isPress(query: CallbackQuery): query is Press {
-  return query.message !== undefined && query.data !== undefined && query.data !== '';
+  return query.message !== undefined && readChoice(query.data ?? null) !== null;
 }
 
 /**

@@ -21,7 +21,6 @@ export const en: Record<keyof typeof ru, string> = {
   statusOrdering: 'being ordered',
   statusInProgress: 'in progress',
   statusOther: 'being processed',
-  chosen: 'Received',
   chosenService: 'Service chosen',
   chosenRating: 'Thank you for the rating!',
   buttonDead: 'This button does not work any more. Please write to us.',

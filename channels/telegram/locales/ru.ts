@@ -19,7 +19,6 @@ export const ru = {
   statusOrdering: 'оформляем заявку',
   statusInProgress: 'в работе',
   statusOther: 'в обработке',
-  chosen: 'Принято',
   chosenService: 'Услуга выбрана',
   chosenRating: 'Спасибо за оценку!',
   buttonDead: 'Эта кнопка больше не действует. Напишите нам, пожалуйста.',
