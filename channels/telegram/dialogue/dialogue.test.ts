@@ -254,7 +254,7 @@ describe('a pressed button', () => {
       expect(api.callsOf('answerCallbackQuery')).toMatchObject([
         { text: 'Эта кнопка больше не действует. Напишите нам, пожалуйста.' },
       ]);
-      expect(telegram.deps.accepted).toEqual([]);
+      expect(telegram.deps.contacts).toEqual([]);
     },
   );
 
