@@ -1,4 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { NotFound } from '../../core/errors.ts';
+import { openDirectory, type UserDirectory } from '../../core/user/directory.ts';
 import { getUser, listUsers } from '../../core/user/readUsers.ts';
 import { foreignIdInPath, shortPaging, word, wordFilter } from './parameters.ts';
 import { answers } from './responses.ts';
@@ -42,12 +44,22 @@ const get = createRoute({
   tags: TAGS,
   operationId: 'getUser',
   summary: 'Read one user',
+  description:
+    'As the directory has him now, at the most a minute old; as last mirrored while the directory is away. ' +
+    'Who left the directory is inactive.',
   request: { params: foreignIdInPath('a5e5c4c6-1c1d-4d5b-9a63-0f6d1e000101') },
   responses: answers(User, 'The user', [404]),
 });
 
-/** /users: the mirror of the directory. */
-export function userRoutes(ctx: ApiContext) {
+/**
+ * /users: lists from the mirror, one person from the directory itself.
+ * @param directory the one of the settings unless given.
+ */
+export function userRoutes(
+  ctx: ApiContext,
+  directory: Pick<UserDirectory, 'get'> = openDirectory(ctx.config),
+) {
+  const house = { db: ctx.db, log: ctx.log, directory };
   return createRouter()
     .openapi(list, async (c) => {
       const { limit, cursor, ...filter } = c.req.valid('query');
@@ -57,6 +69,10 @@ export function userRoutes(ctx: ApiContext) {
         200,
       );
     })
-    .openapi(me, async (c) => c.json(await getUser(ctx.db, c.var.actor, c.var.actor.id), 200))
-    .openapi(get, async (c) => c.json(await getUser(ctx.db, c.var.actor, c.req.valid('param').id), 200));
+    .openapi(me, async (c) => {
+      const { actor } = c.var;
+      if (actor.kind === 'service') throw new NotFound('user.not_found', 'A system is no user');
+      return c.json(await getUser(house, actor, actor.id), 200);
+    })
+    .openapi(get, async (c) => c.json(await getUser(house, c.var.actor, c.req.valid('param').id), 200));
 }

@@ -1,19 +1,15 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Actor } from '../../core/access/actor.ts';
 import type { Config } from '../../core/config.ts';
 import { Forbidden, NoAnswer, Unauthenticated } from '../../core/errors.ts';
+import { ALGORITHMS, CLOCK_TOLERANCE, createIssuerKeys } from '../session/issuerKeys.ts';
 
 type Settings = Pick<Config, 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OUTSIDE_TIMEOUT_MS'>;
 
-const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
 const AUDIENCE = 'helpdesk';
 const API_CLIENT = 'helpdesk-api';
 const API_ROLE = 'helpdesk-api';
 const USER_ROLES = ['User', 'Supervisor'];
-/** Clocks of two hosts differ. */
-const CLOCK_TOLERANCE_SECONDS = 5;
-/** An unknown key id makes us look for a new key this often at the most. */
-const COOLDOWN_MS = 30_000;
 
 /** Answers who a token speaks for; see {@link createTokenVerifier}. */
 export type TokenVerifier = (token: string) => Promise<Actor>;
@@ -24,7 +20,7 @@ export type TokenVerifier = (token: string) => Promise<Actor>;
  * one without a role of ours, {@link NoAnswer} when the issuer's keys cannot be had.
  */
 export function createTokenVerifier(settings: Settings): TokenVerifier {
-  const getKey = createKeySource(settings);
+  const { forCaller: getKey } = createIssuerKeys(settings);
   return async (token) => {
     const payload = await verify(token, getKey, settings.OIDC_ISSUER);
     if (!isMeantForUs(payload, settings.OIDC_CLIENT_ID)) {
@@ -34,34 +30,13 @@ export function createTokenVerifier(settings: Settings): TokenVerifier {
   };
 }
 
-/** Keycloak's address of the issuer's keys. What goes wrong in fetching them is not the caller's fault. */
-function createKeySource(settings: Settings): JWTVerifyGetKey {
-  const url = new URL(`${settings.OIDC_ISSUER}/protocol/openid-connect/certs`);
-  const keys = createRemoteJWKSet(url, {
-    cooldownDuration: COOLDOWN_MS,
-    timeoutDuration: settings.OUTSIDE_TIMEOUT_MS,
-  });
-  return async (header, token) => {
-    try {
-      return await keys(header, token);
-    } catch (error) {
-      const unknownKey =
-        error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
-      if (unknownKey) throw error;
-      throw new NoAnswer('identity.unreachable', 'The identity provider did not give its keys', {
-        cause: error,
-      });
-    }
-  };
-}
-
 async function verify(token: string, getKey: JWTVerifyGetKey, issuer: string): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, getKey, {
       issuer,
       algorithms: ALGORITHMS,
       requiredClaims: ['exp'],
-      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      clockTolerance: CLOCK_TOLERANCE,
     });
     return payload;
   } catch (error) {

@@ -1,11 +1,10 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { ABSOLUTE_HOURS } from './sessions.ts';
 
 /** Cookies of the login and the session; they belong to the public address. */
 export interface SessionCookies {
   readSession(c: Context): string | undefined;
-  writeSession(c: Context, token: string): void;
+  writeSession(c: Context, token: string, seconds: number): void;
   clearSession(c: Context): void;
   /** Ties a login attempt to this browser, so that nobody can be signed in by a link made elsewhere. */
   writeAttempt(c: Context, state: string, seconds: number): void;
@@ -29,7 +28,7 @@ export function createSessionCookies(publicUrl: string): SessionCookies {
   const clear = (c: Context, name: string) => deleteCookie(c, name, options);
   return {
     readSession: (c) => read(c, session),
-    writeSession: (c, token) => setCookie(c, session, token, { ...options, maxAge: ABSOLUTE_HOURS * 3600 }),
+    writeSession: (c, token, seconds) => setCookie(c, session, token, { ...options, maxAge: seconds }),
     clearSession: (c) => void clear(c, session),
     writeAttempt: (c, state, seconds) => setCookie(c, attempt(state), state, { ...options, maxAge: seconds }),
     takeAttempt(c, state) {

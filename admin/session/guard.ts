@@ -1,20 +1,41 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Config } from '../../core/config.ts';
 import type { Db } from '../../core/db/db.ts';
 import { Forbidden } from '../../core/errors.ts';
+import { BACKCHANNEL_PATH } from './backchannel.ts';
+import type { Confirm } from './confirm.ts';
 import type { SessionCookies } from './cookies.ts';
-import type { SessionEnv } from './person.ts';
+import type { Person, SessionEnv } from './person.ts';
 import { readSession } from './sessions.ts';
 
-/** Puts the session's person into the context, or null. */
-export function loadPerson(db: Db, cookies: SessionCookies): MiddlewareHandler<SessionEnv> {
+/**
+ * Puts the session's person into the context, or null.
+ * @param confirm asks the identity provider about a session whose access token has ended, when a person uses it; what a
+ *   page does by itself is no use of a session, and the provider must not take it for one.
+ */
+export function loadPerson(
+  db: Db,
+  cookies: SessionCookies,
+  confirm?: Confirm,
+): MiddlewareHandler<SessionEnv> {
   return createMiddleware<SessionEnv>(async (c, next) => {
     const token = cookies.readSession(c);
-    const byHand = c.req.header('hx-request') === undefined;
-    c.set('person', token === undefined ? null : await readSession(db, token, byHand));
+    c.set('person', token === undefined ? null : await personOf(token, isByHand(c)));
     await next();
   });
+
+  async function personOf(token: string, byHand: boolean): Promise<Person | null> {
+    const session = await readSession(db, token, byHand);
+    if (!session || !byHand || !confirm) return session?.person ?? null;
+    const isOlder = await confirm(session);
+    return isOlder ? ((await readSession(db, token, byHand))?.person ?? null) : session.person;
+  }
+}
+
+/** Parts of a page refresh themselves; whatever changes something, and a page as a whole, is a person's doing. */
+function isByHand(c: Context): boolean {
+  return c.req.method !== 'GET' || c.req.header('hx-request') === undefined;
 }
 
 /**
@@ -36,13 +57,14 @@ export const requirePerson: MiddlewareHandler<SessionEnv> = createMiddleware<Ses
 
 /**
  * Refuses requests that change something unless the browser says that they come from our own pages: cookies travel
- * with foreign forms too.
+ * with foreign forms too. The identity provider's word of a logout comes from no page and brings a proof of its own.
  * @throws {Forbidden}
  */
 export function requireOwnOrigin(config: Config): MiddlewareHandler {
   const own = new URL(config.PUBLIC_URL).origin;
   return createMiddleware(async (c, next) => {
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+    if (changes && c.req.path !== BACKCHANNEL_PATH) {
       const origin = c.req.header('origin');
       const allowed = origin === own || origin === new URL(c.req.url).origin;
       if (!allowed) throw new Forbidden('csrf', 'The request did not come from a page of this house');

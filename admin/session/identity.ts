@@ -1,10 +1,19 @@
+import { jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import type { Config } from '../../core/config.ts';
-import { NoAnswer, Unauthenticated } from '../../core/errors.ts';
-import type { DirectoryUser } from '../../core/user/directory.ts';
+import { Unauthenticated } from '../../core/errors.ts';
 import type { LoginAttempt } from './attempts.ts';
-import { readPerson } from './claims.ts';
+import { readPerson, type TokenPerson } from './claims.ts';
+import { createDiscovery } from './discovery.ts';
+import { toLoginError, toRefreshError } from './identityErrors.ts';
+import { ALGORITHMS, CLOCK_TOLERANCE, createIssuerKeys, type IssuerKeys } from './issuerKeys.ts';
 import type { SessionTokens } from './sessions.ts';
+
+/** Who the tokens speak of, and the tokens. */
+export interface Confirmed {
+  person: TokenPerson;
+  tokens: SessionTokens;
+}
 
 /** The identity provider, as the login uses it. */
 export interface Identity {
@@ -14,21 +23,26 @@ export interface Identity {
    * Ends an attempt: the code for tokens, the tokens for a person.
    * @throws {NoAnswer} when the provider is away; {@link Unauthenticated} when it or the checks refuse.
    */
-  finish(
-    query: URLSearchParams,
-    attempt: LoginAttempt,
-  ): Promise<{ user: DirectoryUser; tokens: SessionTokens }>;
+  finish(query: URLSearchParams, attempt: LoginAttempt): Promise<Confirmed>;
+  /**
+   * Asks whether a session goes on (OpenID Connect Core 1.0, 12).
+   * @param former its tokens so far; what the answer lacks is kept of them.
+   * @throws {Unauthenticated} when it does not; {@link NoAnswer} when the provider cannot say.
+   */
+  refresh(userId: string, former: SessionTokens & { refreshToken: string }): Promise<Confirmed>;
   /** Where the person signs out of the provider too; null when it is away or has no such page. */
   signOutUrl(idToken: string | null): Promise<URL | null>;
 }
 
 const SCOPE = 'openid profile email';
-const RETRY_AFTER_MS = 250;
+/** How long an access token is taken to live whose end is not told. */
+const UNTOLD_SECONDS = 300;
 
 /** OpenID Connect by authorization code, PKCE, state and nonce. The provider is discovered at the first need. */
 export function createIdentity(config: Config): Identity {
   const callback = `${config.PUBLIC_URL}/auth/callback`;
   const discover = createDiscovery(config);
+  const keys = createIssuerKeys(config);
   return {
     async begin(returnTo) {
       const provider = await discover();
@@ -54,9 +68,22 @@ export function createIdentity(config: Config): Identity {
           expectedNonce: attempt.nonce,
           idTokenExpected: true,
         });
-        return { user: readPerson(answer.claims() ?? {}, answer.access_token), tokens: tokensOf(answer) };
+        await verifySignature(answer, keys, config);
+        return confirmedBy(answer);
       } catch (error) {
         throw toLoginError(error);
+      }
+    },
+    async refresh(userId, former) {
+      try {
+        const answer = await client.refreshTokenGrant(await discover(), former.refreshToken);
+        await verifySignature(answer, keys, config);
+        const { person, tokens } = confirmedBy(answer, former);
+        if (person.id !== userId)
+          throw new Unauthenticated('session.foreign', 'the new tokens speak of somebody else');
+        return { person, tokens };
+      } catch (error) {
+        throw toRefreshError(error);
       }
     },
     async signOutUrl(idToken) {
@@ -72,54 +99,28 @@ export function createIdentity(config: Config): Identity {
   };
 }
 
-/** Discovers once; a failure is tried again at once and then at the next request, never remembered. */
-function createDiscovery(config: Config): () => Promise<client.Configuration> {
-  let known: Promise<client.Configuration> | undefined;
-  const issuer = new URL(config.OIDC_ISSUER);
-  // Insecure requests only where the operator configured plain http himself (sandbox, a trusted inner network).
-  const insecure = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [];
-  const once = () =>
-    client.discovery(issuer, config.OIDC_CLIENT_ID, config.OIDC_CLIENT_SECRET, undefined, {
-      execute: [client.enableNonRepudiationChecks, ...insecure],
-      timeout: Math.ceil(config.OUTSIDE_TIMEOUT_MS / 1000),
-    });
-  const twice = async () => {
-    try {
-      return await once();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
-      return once();
-    }
-  };
-  return () => {
-    known ??= twice().catch((error) => {
-      known = undefined;
-      throw new NoAnswer('identity.unreachable', 'the identity provider did not answer', { cause: error });
-    });
-    return known;
-  };
+type Answer = client.TokenEndpointResponse & client.TokenEndpointResponseHelpers;
+
+/** openid-client checks the claims; the signature is checked here, because its keys may be a minute behind a rotation. */
+async function verifySignature(answer: Answer, keys: IssuerKeys, config: Config): Promise<void> {
+  if (answer.id_token === undefined) return;
+  await jwtVerify(answer.id_token, keys.forIssuer, {
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_CLIENT_ID,
+    algorithms: ALGORITHMS,
+    clockTolerance: CLOCK_TOLERANCE,
+  });
 }
 
-function tokensOf(answer: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers): SessionTokens {
-  const seconds = answer.expiresIn();
-  return {
-    idToken: answer.id_token ?? null,
-    refreshToken: answer.refresh_token ?? null,
-    accessExpiresAt: seconds === undefined ? null : new Date(Date.now() + seconds * 1000).toISOString(),
+function confirmedBy(answer: Answer, former?: SessionTokens): Confirmed {
+  const seconds = answer.expiresIn() ?? UNTOLD_SECONDS;
+  const claims = answer.claims() ?? {};
+  const { person, sid } = readPerson(claims, answer.access_token);
+  const tokens = {
+    idToken: answer.id_token ?? former?.idToken ?? null,
+    refreshToken: answer.refresh_token ?? former?.refreshToken ?? null,
+    accessExpiresAt: new Date(Date.now() + seconds * 1000).toISOString(),
+    sid: sid ?? former?.sid ?? null,
   };
-}
-
-function toLoginError(error: unknown): Error {
-  const status = error instanceof client.ResponseBodyError ? error.status : undefined;
-  const refused = error instanceof client.AuthorizationResponseError || error instanceof client.ClientError;
-  const silent = error instanceof TypeError && error.message === 'fetch failed';
-  const away =
-    silent ||
-    (status !== undefined && status >= 500) ||
-    (error instanceof client.ClientError && error.code === 'OAUTH_TIMEOUT');
-  if (away)
-    return new NoAnswer('identity.unreachable', 'the identity provider did not answer', { cause: error });
-  if (refused || status !== undefined)
-    return new Unauthenticated('login.refused', 'the identity provider refused the login', { cause: error });
-  return new Unauthenticated('login.failed', 'the login could not be completed', { cause: error });
+  return { person, tokens };
 }

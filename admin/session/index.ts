@@ -1,3 +1,4 @@
+export { createConfirm } from './confirm.ts';
 export { createSessionCookies, type SessionCookies } from './cookies.ts';
 export { loadPerson, requireOwnOrigin, requirePerson } from './guard.ts';
 export { pageHeaders } from './headers.ts';

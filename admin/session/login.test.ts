@@ -1,57 +1,23 @@
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createPool } from '../../core/db/db.ts';
-import { openTestStore } from '../../core/db/store.fixture.ts';
 import { createBrowser } from '../../sandbox/browser.fixture.ts';
-import { createSandbox, type Sandbox, sandboxSettings } from '../../sandbox/index.ts';
-import { openConsole, type TestConsole } from '../console/testing/openConsole.ts';
+import type { TestConsole } from '../console/testing/openConsole.ts';
+import { type Browser, type LoginHouse, openLoginHouse } from './login.fixture.ts';
 
-let server: Server;
-let sandbox: Sandbox;
+let login: LoginHouse;
 let house: TestConsole;
 let publicUrl: string;
-let browser: ReturnType<typeof createBrowser>;
-let closePool: () => Promise<void>;
-let root: ReturnType<typeof getRequestListener>;
+let browser: Browser;
 
 beforeAll(async () => {
-  server = createServer((req, res) => {
-    if (!sandbox.identity(req, res)) root(req, res);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  publicUrl = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`;
-  const store = await openTestStore();
-  const log = pino({ level: 'silent' });
-  const pool = createPool(store.url, { max: 5, onError: () => {} });
-  closePool = () => pool.end();
-  sandbox = createSandbox({ pool, publicUrl, log });
-  await sandbox.start();
-  house = await openConsole({ store, env: { ...sandboxSettings(publicUrl), PUBLIC_URL: publicUrl } });
-  const app = new Hono().route('/sandbox', sandbox.app);
-  app.route('/', house.app);
-  root = getRequestListener(app.fetch);
+  login = await openLoginHouse({ SESSION_IDLE_MINUTES: '30', SESSION_ABSOLUTE_HOURS: '2' });
+  ({ house, publicUrl } = login);
 });
-afterAll(async () => {
-  await sandbox.stop();
-  server.closeAllConnections();
-  server.close();
-  await closePool();
-  await house.close();
-});
+afterAll(() => login.close());
 beforeEach(() => {
   browser = createBrowser();
 });
 
-/** Goes to a page as a browser does, through the login if it is sent there. */
-async function enter(path: string, username: string) {
-  const step = await browser.visit(publicUrl + path);
-  if (!step.url.pathname.includes('/login/')) return step;
-  return browser.submit(step.url, { username, password: 'helpdesk' });
-}
+const enter = (path: string, username: string) => login.enter(browser, path, username);
 
 test('a login ends on the page it began on, and the person is known with role, groups and manager', async () => {
   const { url, response } = await enter('/ledger', 'anna');
@@ -100,8 +66,8 @@ test('a second login needs no password while the provider remembers; logout ends
 
 test('a callback serves once, in the browser that began it', async () => {
   const atCallback = (url: URL) => url.pathname === '/auth/callback';
-  const login = await browser.visit(`${publicUrl}/auth/login?returnTo=/ledger`);
-  const { url } = await browser.submit(login.url, { username: 'anna', password: 'helpdesk' }, atCallback);
+  const begun = await browser.visit(`${publicUrl}/auth/login?returnTo=/ledger`);
+  const { url } = await browser.submit(begun.url, { username: 'anna', password: 'helpdesk' }, atCallback);
 
   // Somebody else's browser, led to the same address, is not signed in by it.
   const victim = createBrowser();
@@ -109,14 +75,14 @@ test('a callback serves once, in the browser that began it', async () => {
   expect(victim.cookies.size).toBe(0);
 
   expect((await browser.visit(url)).url.pathname).toBe('/ledger');
-  const again = await browser.visit(url, {}, (target) => target.pathname === '/incidents');
-  expect(again.url.pathname).toBe('/incidents');
+  const again = await browser.visit(url, {}, (target) => target.pathname === '/');
+  expect(again.url.pathname).toBe('/');
 });
 
 test('an attempt older than ten minutes is over', async () => {
   const atCallback = (url: URL) => url.pathname === '/auth/callback';
-  const login = await browser.visit(`${publicUrl}/auth/login`);
-  const { url } = await browser.submit(login.url, { username: 'anna', password: 'helpdesk' }, atCallback);
+  const begun = await browser.visit(`${publicUrl}/auth/login`);
+  const { url } = await browser.submit(begun.url, { username: 'anna', password: 'helpdesk' }, atCallback);
   await house.db
     .updateTable('login_attempt')
     .set({ expires_at: new Date(Date.now() - 1000) })
@@ -125,8 +91,8 @@ test('an attempt older than ten minutes is over', async () => {
 });
 
 test('a refusal of the provider is a page with a way to try again', async () => {
-  const login = await browser.visit(`${publicUrl}/auth/login`, {}, (url) => url.pathname.endsWith('/auth'));
-  const state = login.url.searchParams.get('state') ?? '';
+  const begun = await browser.visit(`${publicUrl}/auth/login`, {}, (url) => url.pathname.endsWith('/auth'));
+  const state = begun.url.searchParams.get('state') ?? '';
   const refusal = new URLSearchParams({
     state,
     error: 'access_denied',
@@ -148,4 +114,32 @@ test('the session outlives a restart of the console', async () => {
     headers: { cookie, accept: 'text/html' },
   });
   expect(response.status).toBe(200);
+});
+
+test('a session keeps the limits of the settings and the name of the provider’s own', async () => {
+  await enter('/ledger', 'gleb');
+  const session = await house.db
+    .selectFrom('session as s')
+    .innerJoin('user_account as u', 'u.id', 's.user_id')
+    .selectAll('s')
+    .where('u.username', '=', 'gleb')
+    .executeTakeFirstOrThrow();
+  expect(session.idle_minutes).toBe(30);
+  expect(session.expires_at.getTime() - session.created_at.getTime()).toBe(2 * 3600 * 1000);
+  expect(session.sid).toMatch(/./);
+});
+
+test('signing out at the provider ends the session here', async () => {
+  await enter('/ledger', 'dina');
+  const here = () => browser.visit(`${publicUrl}/ledger`);
+  expect((await here()).url.pathname).toBe('/ledger');
+
+  const page = await browser.visit(`${publicUrl}/sandbox/realms/helpdesk/protocol/openid-connect/logout`);
+  const html = (await page.response?.text()) ?? '';
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const action = /action="([^"]+)"/.exec(html)?.[1] ?? '';
+  await browser.submit(action, { xsrf, logout: 'yes' });
+  const sessions = house.db.selectFrom('session as s').innerJoin('user_account as u', 'u.id', 's.user_id');
+  expect(await sessions.select('s.id').where('u.username', '=', 'dina').execute()).toEqual([]);
+  expect((await here()).url.pathname).toContain('/login/');
 });

@@ -2,13 +2,15 @@ import { type Context, Hono } from 'hono';
 import type { Config } from '../../core/config.ts';
 import type { HouseContext } from '../../core/context.ts';
 import { Forbidden, Unauthenticated } from '../../core/errors.ts';
-import { storeUser } from '../../core/user/syncUsers.ts';
+import { openDirectory } from '../../core/user/directory.ts';
 import { ATTEMPT_SECONDS, storeAttempt, takeAttempt } from './attempts.ts';
+import { createBackchannelLogout } from './backchannel.ts';
 import type { SessionCookies } from './cookies.ts';
 import { createIdentity } from './identity.ts';
 import type { SessionEnv } from './person.ts';
 import { localPath } from './returnTo.ts';
-import { createSession, endSession } from './sessions.ts';
+import { createSession, endSession, limitsOf } from './sessions.ts';
+import { storePerson } from './storePerson.ts';
 
 /**
  * Signing in and out, under /auth. Failures are thrown: the console draws them.
@@ -19,6 +21,8 @@ export function createSessionRoutes(
   cookies: SessionCookies,
 ): Hono<SessionEnv> {
   const identity = createIdentity(ctx.config);
+  const directory = openDirectory(ctx.config);
+  const limits = limitsOf(ctx.config);
   const routes = new Hono<SessionEnv>();
 
   routes.get('/login', async (c) => {
@@ -42,15 +46,16 @@ export function createSessionRoutes(
       if (c.get('person')) return c.redirect('/', 303);
       throw new Unauthenticated('login.expired', 'The login attempt is unknown, used or too old');
     }
-    const { user, tokens } = await identity.finish(query, attempt);
-    await storeUser(ctx.db, user);
-    if (user.roles.length === 0) {
-      ctx.log.warn({ userId: user.id }, 'a person without a role was turned away');
+    const { person, tokens } = await identity.finish(query, attempt);
+    await storePerson(ctx, directory, person);
+    if (person.roles.length === 0) {
+      ctx.log.warn({ userId: person.id }, 'a person without a role was turned away');
       throw new Forbidden('login.no_role', 'The person has no role in this house');
     }
     const former = cookies.readSession(c);
     if (former !== undefined) await endSession(ctx.db, former);
-    cookies.writeSession(c, await createSession(ctx.db, user.id, tokens));
+    const token = await createSession(ctx.db, person.id, tokens, limits);
+    cookies.writeSession(c, token, limits.absoluteHours * 3600);
     return c.redirect(attempt.returnTo, 303);
   });
 
@@ -61,6 +66,8 @@ export function createSessionRoutes(
     const url = await identity.signOutUrl(tokens?.idToken ?? null);
     return c.redirect(url?.href ?? '/', 303);
   });
+
+  routes.post('/backchannel-logout', createBackchannelLogout(ctx));
 
   return routes;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openConsole, type TestConsole } from '../console/testing/openConsole.ts';
 import { PUBLIC_URL } from '../console/testing/visitor.ts';
 import { localPath } from './returnTo.ts';
+import { createSession } from './sessions.ts';
 
 let house: TestConsole;
 beforeAll(async () => {
@@ -37,6 +38,18 @@ describe('a session', () => {
     const anna = await house.visit('anna');
     await age(column, interval);
     expect((await anna.get('/requests')).status).toBe(status);
+  });
+
+  test.each([
+    [31, 303],
+    [29, 200],
+  ])('that may be idle half an hour and was for %d minutes answers %d', async (minutes, status) => {
+    const visitor = await house.visit();
+    const tokens = { idToken: null, refreshToken: null, accessExpiresAt: null };
+    const limits = { idleMinutes: 30, absoluteHours: 1 };
+    visitor.cookies.set('helpdesk_session', await createSession(house.db, 'anna', tokens, limits));
+    await age('seen_at', `-${minutes} minutes`);
+    expect((await visitor.get('/requests')).status).toBe(status);
   });
 
   test('lives twelve hours at the most', async () => {

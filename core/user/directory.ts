@@ -128,10 +128,7 @@ async function readUser(api: AdminApi, id: string): Promise<DirectoryUser> {
   }
 }
 
-function toUser(
-  body: z.output<typeof userBody>,
-  has: { roles: string[]; paths: string[] },
-): DirectoryUser {
+function toUser(body: z.output<typeof userBody>, has: { roles: string[]; paths: string[] }): DirectoryUser {
   return {
     id: body.id,
     username: body.username,

@@ -46,7 +46,12 @@ async function readComposites(api: AdminApi): Promise<Map<string, string[]>> {
 }
 
 /** Whether a role is the wanted one or holds it, at any depth; careless roles may hold each other. */
-function carries(parts: Map<string, string[]>, role: string, wanted: string, seen = new Set<string>()): boolean {
+function carries(
+  parts: Map<string, string[]>,
+  role: string,
+  wanted: string,
+  seen = new Set<string>(),
+): boolean {
   if (role === wanted) return true;
   if (seen.has(role)) return false;
   seen.add(role);

@@ -45,11 +45,14 @@ export function createAdmin(verify: (token: string) => Promise<JWTVerifyResult>)
       page(c.req.query(), groups.filter((group) => person.groups.includes(group.name)).map(toGroup)),
     );
   });
-  app.get('/users/:id/role-mappings/realm', (c) => {
-    const person = findPerson(c.req.param('id'));
-    if (!person) return c.json({ error: 'User not found' }, 404);
-    return c.json(roles.filter((role) => role.name === person.role).map(toRole));
-  });
+  // Nobody has a role here but by himself: what he was given and what he holds are the same.
+  for (const path of ['/users/:id/role-mappings/realm', '/users/:id/role-mappings/realm/composite']) {
+    app.get(path, (c) => {
+      const person = findPerson(c.req.param('id') ?? '');
+      if (!person) return c.json({ error: 'User not found' }, 404);
+      return c.json(roles.filter((role) => role.name === person.role).map(toRole));
+    });
+  }
 
   app.get('/groups', (c) => c.json(page(c.req.query(), groups.map(toGroup))));
   app.get('/groups/:id/members', (c) => {
@@ -59,6 +62,8 @@ export function createAdmin(verify: (token: string) => Promise<JWTVerifyResult>)
     return c.json(page(c.req.query(), members).map((person) => toUser(person, c.req.query())));
   });
 
+  app.get('/groups/:id/children', (c) => c.json([]));
+
   app.get('/roles', (c) => c.json(page(c.req.query(), roles.map(toRole))));
   app.get('/roles/:name/users', (c) => {
     const role = roles.find(({ name }) => name === c.req.param('name'));
@@ -66,6 +71,9 @@ export function createAdmin(verify: (token: string) => Promise<JWTVerifyResult>)
     const holders = people.filter((person) => person.role === role.name);
     return c.json(page(c.req.query(), holders).map((person) => toUser(person, c.req.query())));
   });
+
+  app.get('/roles/:name/groups', (c) => c.json([]));
+  app.get('/roles/:name/composites/realm', (c) => c.json([]));
 
   app.all('/*', (c) => c.json({ error: 'HTTP 404 Not Found' }, 404));
   return app;

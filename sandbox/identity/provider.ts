@@ -25,7 +25,8 @@ export interface ProviderOptions {
 
 /**
  * The identity provider: oidc-provider at Keycloak's addresses and with Keycloak's claims (Keycloak server
- * administration guide, "Protocol mappers"). OpenID Connect Core 1.0, PKCE demanded (RFC 7636), RP-initiated logout.
+ * administration guide, "Protocol mappers"). OpenID Connect Core 1.0, PKCE demanded (RFC 7636), RP-initiated and
+ * back-channel logout.
  */
 export function createProvider({ pool, publicUrl, issuer, key, log }: ProviderOptions): Provider {
   const provider = new Provider(issuer, {
@@ -69,6 +70,8 @@ export function createProvider({ pool, publicUrl, issuer, key, log }: ProviderOp
       },
     },
     features: featuresOf(),
+    // The package's own dispatcher refuses loopback addresses, and the one client that is told of logouts is there.
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
     interactions: { url: (_ctx, interaction) => `${issuer}/login/${interaction.uid}` },
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     loadExistingGrant: grantEverything,
@@ -88,6 +91,9 @@ export function createProvider({ pool, publicUrl, issuer, key, log }: ProviderOp
   // The address it is reached at is ours to say, see createIdentity.
   provider.proxy = true;
   provider.on('server_error', (_ctx, error) => log.error({ err: error }, 'identity provider failed'));
+  provider.on('backchannel.error', (_ctx, error, client) =>
+    log.warn({ err: error, client: client.clientId }, 'a client was not told of a logout'),
+  );
   provider.onerror = (error) => {
     if (!('expose' in error && error.expose)) log.error({ err: error }, 'identity provider failed');
   };
@@ -104,6 +110,8 @@ function clientsOf(publicUrl: string): Configuration['clients'] {
       response_types: ['code'],
       redirect_uris: [`${publicUrl}/auth/callback`],
       post_logout_redirect_uris: [`${publicUrl}/`],
+      backchannel_logout_uri: `${publicUrl}/auth/backchannel-logout`,
+      backchannel_logout_session_required: true,
     },
     {
       client_id: 'helpdesk-api',
@@ -138,6 +146,7 @@ function featuresOf(): Configuration['features'] {
     clientCredentials: { enabled: true },
     introspection: { enabled: true, allowedPolicy: () => true },
     revocation: { enabled: true },
+    backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: renderLogout,

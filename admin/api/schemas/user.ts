@@ -14,6 +14,6 @@ export const User = z
     workGroupIds: z.array(workGroupId).openapi({ example: ['internet', 'mobile'] }),
     active: z.boolean().openapi({ description: 'False: he left the directory', example: true }),
   })
-  .openapi('User', { description: 'A person of the directory, as mirrored here' });
+  .openapi('User', { description: 'A person of the directory' });
 
 export const UserPage = pageOf('UserPage', User);

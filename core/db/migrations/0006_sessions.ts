@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     update session set confirm_at = (tokens ->> 'accessExpiresAt')::timestamptz
     where tokens ->> 'refreshToken' is not null`.execute(db);
   await sql`create index session_sid on session (sid) where sid is not null`.execute(db);
-  await sql`create index session_user on session (user_id)`.execute(db);
+  await sql`create index session_person on session (user_id)`.execute(db);
   // Logout tokens that were obeyed: each serves once.
   await sql`
     create table logout_token (
