@@ -20,8 +20,9 @@ export function keepSightings<E extends Env>(options: {
   actorIn(c: Context<E>): Actor;
 }): MiddlewareHandler<E> {
   return createMiddleware<E>(async (c, next) => {
-    await next();
+    // Read now: behind the handler the parameters are those of its own route.
     const id = c.req.param('id') ?? '';
+    await next();
     const looked = c.req.method === 'GET' && c.req.header('hx-request') === undefined;
     if (!looked || c.res.status >= 300 || NO_IDS.includes(id)) return;
     await recordSighting(options.db, options.actorIn(c), { subject: options.subject(id), via: options.via });

@@ -83,6 +83,8 @@ async function raise(
   const app = mountWings({ ctx, has, names, channels, sandbox, isReady: () => ready });
   const server = await listen(app, config.PORT, sandbox?.identity);
   teardown.add('http', server.close);
+  // Before the port closes: it waits for every answer under way, and these would never end.
+  teardown.add('live updates', ctx.live.close);
   // Before the port closes: what they have under way may be with the sandbox behind it.
   stopChannelsAtEnd(channels, teardown);
   if (has('channels')) await startChannels(channels);

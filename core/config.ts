@@ -69,6 +69,9 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string(),
   OIDC_CLIENT_SECRET: z.string(),
   KEYCLOAK_ADMIN_URL: base,
+  SESSION_IDLE_MINUTES: count(480),
+  // Browsers keep no cookie longer than 400 days, and no agent works longer than a month in one go.
+  SESSION_ABSOLUTE_HOURS: z.coerce.number().int().positive().max(720).default(12),
   CUSTOMER_API_URL: base,
   ORDER_API_URL: base,
   CATALOG_API_URL: base,

@@ -5,6 +5,7 @@ import type { Intake } from './contact/acceptContact.ts';
 import type { CustomerSystem } from './customer/customerSystem.ts';
 import type { Db } from './db/db.ts';
 import type { AgentLoads } from './incident/agentLoads.ts';
+import type { LiveHub } from './live/liveHub.ts';
 import type { Metrics } from './metrics.ts';
 import type { Senders } from './notification/senders.ts';
 import type { OrderSystem } from './order/orderSystem.ts';
@@ -25,6 +26,8 @@ export interface HouseContext {
   directory: Directory;
   agentLoads: AgentLoads;
   intake: Intake;
+  /** What keeps open screens true. */
+  live: LiveHub;
   /** The channels of this process by name; empty until they are built. */
   channels: Map<string, Channel>;
   senders: Senders;

@@ -68,3 +68,6 @@ export class NotFound extends HelpdeskError {}
 
 /** The row is not in the state this action needs (a lost race, a closed request). Becomes 409. */
 export class Conflict extends HelpdeskError {}
+
+/** The caller acts on something older than what is there now: he must look again. Becomes 412. */
+export class Stale extends Conflict {}

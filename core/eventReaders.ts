@@ -82,8 +82,7 @@ async function ensureReader(db: Db, name: string): Promise<void> {
 async function beginAtEnd(db: Db, name: string): Promise<void> {
   await sql`
     insert into event_reader (name, xid, event_id)
-    select ${name}, pg_snapshot_xmin(pg_current_snapshot()), coalesce((
-      select max(id) from event where xid < pg_snapshot_xmin(pg_current_snapshot())), 0)
+    select ${name}, pg_snapshot_xmin(pg_current_snapshot()), 0
     where not exists (select 1 from event_reader where name = ${name})
     on conflict do nothing`.execute(db);
 }

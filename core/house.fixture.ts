@@ -4,9 +4,9 @@ import { houseConfig } from './config.fixture.ts';
 import type { Config } from './config.ts';
 import { createIntake } from './contact/acceptContact.ts';
 import type { HouseContext } from './context.ts';
-import type { Customer } from './customer/customer.ts';
+import type { KnownCustomer } from './customer/customer.fixture.ts';
+import { createMemoryCustomers } from './customer/memoryCustomers.fixture.ts';
 import { openTestStore } from './db/store.fixture.ts';
-import { NotFound } from './errors.ts';
 import { createMetrics } from './metrics.ts';
 import type { QueueName } from './queues.ts';
 
@@ -15,7 +15,7 @@ export interface TestHouse {
   ctx: HouseContext;
   /** What was enqueued, in order. */
   queued: { queue: QueueName; id: string; delayMs: number }[];
-  customers: Customer[];
+  customers: KnownCustomer[];
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export async function openTestHouse(changes: Partial<Config> = {}): Promise<Test
   const store = await openTestStore();
   const { db } = store;
   const queued: TestHouse['queued'] = [];
-  const customers: Customer[] = [
+  const customers: KnownCustomer[] = [
     { id: 'cust-1', name: 'Иван Петров', phones: ['+79160000001'] },
     { id: 'cust-2', name: 'Анна Иванова', phones: ['+79160000099'] },
     { id: 'cust-3', name: 'Пётр Иванов', phones: ['+79160000099'] },
@@ -47,14 +47,7 @@ export async function openTestHouse(changes: Partial<Config> = {}): Promise<Test
     db,
     metrics,
     queues: { enqueue },
-    customers: {
-      findByPhone: async (phone: string) => customers.filter((each) => each.phones.includes(phone)),
-      get: async (id: string) => {
-        const found = customers.find((each) => each.id === id);
-        if (!found) throw new NotFound('customer.not_found', 'none');
-        return found;
-      },
-    },
+    customers: createMemoryCustomers(customers),
     channels: new Map(),
     senders: new Map(),
     intake: createIntake({

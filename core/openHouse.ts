@@ -9,6 +9,7 @@ import { migrate } from './db/migrate.ts';
 import { settleRestored } from './db/settleRestored.ts';
 import { enqueueQuietly } from './enqueue.ts';
 import { createAgentLoads } from './incident/agentLoads.ts';
+import { createLiveHub } from './live/liveHub.ts';
 import { createMetrics } from './metrics.ts';
 import { createOrderSystem } from './order/orderSystem.ts';
 import { createQueues } from './queue-backend/createQueues.ts';
@@ -60,12 +61,14 @@ export async function openHouse(config: Config, log: Logger): Promise<OpenHouse>
     intake,
     ...outsideSystems(config),
     agentLoads: createAgentLoads(db),
+    live: createLiveHub({ db, databaseUrl: config.DATABASE_URL, log }),
     channels: new Map(),
     senders: new Map(),
   };
   return {
     ctx,
     async close() {
+      await ctx.live.close();
       await Promise.allSettled(enqueuing);
       await queues.close();
       await closePool(pool);

@@ -10,6 +10,7 @@ import {
   NoAnswer,
   NotFound,
   Refused,
+  Stale,
   Unauthenticated,
   Unavailable,
 } from './errors.ts';
@@ -48,6 +49,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Unauthenticated) return problem(401, error.code, 'Not authenticated', error.message);
   if (error instanceof Forbidden) return problem(403, error.code, 'Not allowed', error.message);
   if (error instanceof NotFound) return problem(404, error.code, 'Not found', error.message);
+  if (error instanceof Stale) return problem(412, error.code, 'Not as you know it', error.message);
   if (error instanceof Conflict) return problem(409, error.code, 'Conflict', error.message);
   if (error instanceof Refused) return problem(502, error.code, 'An outside system refused', error.message);
   if (error instanceof NoAnswer)

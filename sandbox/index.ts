@@ -53,7 +53,7 @@ export function createSandbox({ pool, publicUrl, log }: SandboxOptions): Sandbox
 
   const customersPath = '/tmf-api/customerManagement/v4';
   app.use(`${customersPath}/*`, switches.before('customers'));
-  app.route(customersPath, createCustomers(base + customersPath));
+  app.route(customersPath, createCustomers(pool, base + customersPath));
 
   const ordersPath = '/tmf-api/serviceOrdering/v4';
   app.use(`${ordersPath}/*`, switches.before('orders'));

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { customersDdl } from './customers/store.ts';
 import { adapterDdl } from './identity/adapter.ts';
 import { keysDdl } from './identity/keys.ts';
 import { messagesDdl } from './messages/store.ts';
@@ -15,7 +16,15 @@ export async function createSchema(pool: pg.Pool): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     await client.query('create schema if not exists sandbox');
-    for (const ddl of [ordersDdl, messagesDdl, keysDdl, adapterDdl, subscribersDdl, telegramDdl]) {
+    for (const ddl of [
+      customersDdl,
+      ordersDdl,
+      messagesDdl,
+      keysDdl,
+      adapterDdl,
+      subscribersDdl,
+      telegramDdl,
+    ]) {
       await client.query(ddl);
     }
   });

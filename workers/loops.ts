@@ -2,13 +2,18 @@ import { once } from 'node:events';
 import { adoptLostCalls } from '../core/call/adoptLostCalls.ts';
 import { settleEndedCalls } from '../core/call/callbacks.ts';
 import type { HouseContext } from '../core/context.ts';
+import type { Db } from '../core/db/db.ts';
 import { enqueueQuietly } from '../core/enqueue.ts';
 import { readEvents } from '../core/eventReaders.ts';
 import { runAlone } from '../core/lease.ts';
+import { attachMissed } from '../core/mass-incident/attachMatching.ts';
+import { detectSpikes } from '../core/mass-incident/detectSpikes.ts';
+import { finishClosings } from '../core/mass-incident/finishClosings.ts';
 import { planNotices } from '../core/notification/planNotices.ts';
 import { noticePolicy } from '../core/notification/policy.ts';
 import { applyWaitingOrderStates } from '../core/order/applyOrderStates.ts';
 import { syncServices } from '../core/service-catalog/syncServices.ts';
+import { noteTerms } from '../core/sla/noteTerms.ts';
 import { sweep } from '../core/sweep.ts';
 import { tidy } from '../core/tidy.ts';
 import { syncUsers } from '../core/user/syncUsers.ts';
@@ -22,6 +27,7 @@ const SYNC_EVERY_MS = 60_000;
 /** Until the mirrors have been filled once, an outside system that is still starting is asked often. */
 const FIRST_SYNC_EVERY_MS = 500;
 const TIDY_EVERY_MS = 3_600_000;
+const SPIKES_EVERY_MS = 15_000;
 
 /** The loops of this process, running. */
 export interface Loops {
@@ -56,6 +62,9 @@ export function startLoops(ctx: HouseContext): Loops {
       log,
       round: () => quietly(applyWaitingOrderStates(ctx)),
     }),
+    startLoop({ name: 'terms', everyMs: SWEEP_EVERY_MS, log, round: () => noteTerms(ctx.db) }),
+    startLoop({ name: 'spikes', everyMs: SPIKES_EVERY_MS, log, round: () => spikesRound(ctx.db) }),
+    startLoop({ name: 'mass closings', everyMs: SWEEP_EVERY_MS, log, round: () => finishClosings(ctx) }),
     startLoop({ name: 'tidy', everyMs: TIDY_EVERY_MS, log, round: () => quietly(tidy(ctx.db)) }),
     ...startRelays(ctx),
     services.loop,
@@ -89,6 +98,13 @@ function startRelays(ctx: HouseContext): Loop[] {
     });
     return [{ stop }];
   });
+}
+
+/** Looks for what became one cause of many requests, and for requests of a known one that were missed. */
+async function spikesRound(db: Db): Promise<boolean> {
+  await attachMissed(db);
+  await detectSpikes(db);
+  return false;
 }
 
 /** A round that has no more to do, whatever it did. */

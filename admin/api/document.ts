@@ -12,11 +12,19 @@ const TAGS = [
   { name: 'Attachments', description: 'Files and places that came with contacts.' },
   { name: 'Identities', description: 'Who stands behind a sender, and how surely.' },
   { name: 'Incidents', description: 'The work on requests, on agents’ boards.' },
-  { name: 'Customers', description: 'Read from the customer system.' },
+  { name: 'Customers', description: 'Read from the customer system, created and changed in it.' },
   { name: 'Services', description: 'What may be asked for; names the work group and the process.' },
   { name: 'Processes', description: 'The steps an incident walks.' },
+  { name: 'Settings', description: 'How the house works, as supervisors set it.' },
   { name: 'Users', description: 'Agents and their managers.' },
+  { name: 'Audit', description: 'Who saw and changed what.' },
   { name: 'Ledger', description: 'The proof that nothing was lost and nothing doubled.' },
+  {
+    name: 'Mass incidents',
+    description: 'One cause behind many requests: proposed, declared, closed with all of them.',
+  },
+  { name: 'Terms of service', description: 'How much working time there is, by service and priority.' },
+  { name: 'Reports', description: 'How many, how fast, how late: the figures of the showcase.' },
 ];
 
 const DESCRIPTION = `Contacts, requests, incidents and what they lean on.

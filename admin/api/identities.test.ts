@@ -26,7 +26,7 @@ const fieldsOf = (problem: { errors?: { field: string }[] }) => problem.errors?.
 describe('POST /service-requests/{id}/identity', () => {
   it('links the sender to the customer: his next request is already his', async () => {
     const sender = somebody();
-    const { requestId } = await house.receive(sender);
+    const { requestId } = await house.receive({ ...sender, serviceId: null });
     const path = `/service-requests/${requestId}`;
     const { items } = await house.read(IdentityPage, `${path}/identity`, 'anna', { customerId: 'cust-0007' });
     expect(items).toMatchObject([
@@ -51,7 +51,7 @@ describe('POST /service-requests/{id}/identity', () => {
   });
 
   it('keeps the former link as history, newest first', async () => {
-    const { requestId } = await house.receive(somebody());
+    const { requestId } = await house.receive({ ...somebody(), serviceId: null });
     const path = `/service-requests/${requestId}/identity`;
     await house.read(IdentityPage, path, 'anna', { customerId: 'cust-0099' });
     const { items } = await house.read(IdentityPage, path, 'boris', { customerId: 'cust-1001' });
@@ -101,7 +101,7 @@ describe('POST /service-requests/{id}/identity', () => {
 describe('POST /identities/{id}/unlink', () => {
   async function linked(customerId: string) {
     const sender = somebody();
-    const { requestId } = await house.receive(sender);
+    const { requestId } = await house.receive({ ...sender, serviceId: null });
     const path = `/service-requests/${requestId}`;
     const { items } = await house.read(IdentityPage, `${path}/identity`, 'anna', { customerId });
     return { path, sender, unlink: `/identities/${items[0]?.id}/unlink` };

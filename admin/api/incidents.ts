@@ -2,9 +2,20 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { CATEGORIES } from '../../core/business-process/process.ts';
 import { listTimeline } from '../../core/events.ts';
 import { moveIncident } from '../../core/incident/moveIncident.ts';
+import { PRIORITIES } from '../../core/incident/priority.ts';
 import { getIncident, listIncidents } from '../../core/incident/readIncidents.ts';
 import { readNextSteps } from '../../core/incident/readNextSteps.ts';
-import { flag, idFilter, idInPath, paging, phoneFilter, word, wordFilter } from './parameters.ts';
+import { SLA_STATES } from '../../core/incident/slaState.ts';
+import {
+  flag,
+  idFilter,
+  idInPath,
+  paging,
+  phoneFilter,
+  searchFilter,
+  word,
+  wordFilter,
+} from './parameters.ts';
 import { answers } from './responses.ts';
 import { type ApiContext, createRouter } from './router.ts';
 import { EventPage } from './schemas/event.ts';
@@ -24,7 +35,8 @@ export function incidentRoutes(ctx: ApiContext) {
     operationId: 'listIncidents',
     summary: 'List incidents, newest first',
     description:
-      'A system sees all, a user his own, a supervisor those of his department and those nobody has.',
+      'A system sees all, a user his own and those of his work groups that nobody has, a supervisor those of his ' +
+      'department and those nobody has.',
     request: {
       query: z.strictObject({
         category: z.enum(CATEGORIES).optional(),
@@ -38,6 +50,10 @@ export function incidentRoutes(ctx: ApiContext) {
         orderId: word.optional(),
         phone: phoneFilter(ctx.config.DEFAULT_COUNTRY).optional(),
         number: wordFilter('INC-000007').optional(),
+        priority: z.enum(PRIORITIES).optional(),
+        sla: z.enum(SLA_STATES).optional(),
+        unassigned: flag.optional(),
+        q: searchFilter(ctx.config.DEFAULT_COUNTRY).optional(),
         ...paging,
       }),
     },
@@ -87,8 +103,13 @@ export function incidentRoutes(ctx: ApiContext) {
 
   return createRouter()
     .openapi(list, async (c) => {
-      const { limit, cursor, ...filter } = c.req.valid('query');
-      return c.json(await listIncidents(ctx.db, c.var.actor, filter, { limit, cursor }), 200);
+      const { limit, cursor, q: search, unassigned, ...filter } = c.req.valid('query');
+      // Whose it is and that nobody has it cannot both be asked.
+      const assigneeId = unassigned ? null : filter.assigneeId;
+      return c.json(
+        await listIncidents(ctx.db, c.var.actor, { ...filter, assigneeId, search }, { limit, cursor }),
+        200,
+      );
     })
     .openapi(get, async (c) => {
       return c.json(await getIncident(ctx.db, c.var.actor, c.req.valid('param').id), 200);

@@ -12,7 +12,8 @@ const list = createRoute({
   tags: ['Ledger'],
   operationId: 'readLedger',
   summary: 'Read the books of the front door, by channel',
-  description: 'received = worked + waiting + quarantined, always: nothing is lost, nothing doubled.',
+  description:
+    'received = worked + waiting + quarantined + dropped, always: nothing is lost, nothing doubled.',
   request: { query: z.strictObject({ channel: wordFilter('sms').optional(), ...shortPaging }) },
   responses: answers(LedgerPage, 'One entry for each channel', [400]),
 });

@@ -163,7 +163,6 @@ describe('/incidents', () => {
       category: 'TODO',
       assigneeId: 'u-gleb',
       priority: 'NORMAL',
-      dueAt: null,
       closedAt: null,
     });
     const { serviceRequestId, orderId, number } = incident;
@@ -231,10 +230,8 @@ describe('/services, /processes, /customers, /ledger', () => {
     expect(await house.read(Customer, '/customers/cust-0007')).toMatchObject({ name: 'Иванов Иван' });
     await house.refused(404, '/customers/cust-none');
     await house.refused(503, '/customers/cust-away');
-    for (const query of ['', '?phone=89160000007&name=Иванов']) {
-      const { errors } = await house.refused(400, `/customers${query}`);
-      expect(errors?.map((each) => each.field)).toEqual(['phone']);
-    }
+    const { errors } = await house.refused(400, '/customers?phone=89160000007&name=Иванов');
+    expect(errors?.map((each) => each.field)).toEqual(['phone']);
   });
 
   it('the ledger: silent channels too, and books that balance', async () => {

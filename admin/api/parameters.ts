@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../../core/paging.ts';
 import { readPhone } from '../../core/phone.ts';
+import { readSearch } from '../../core/search/readSearch.ts';
 
 const MAX_TEXT = 200;
 /** What no store can hold, and names that mean a folder in a path. */
@@ -36,6 +37,12 @@ export const flag = z
   .transform((text) => text === 'true')
   .openapi({ example: 'true' });
 
+/** A moment, with its offset from UTC. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .openapi({ type: 'string', format: 'date-time', example: '2026-03-01T00:00:00Z' });
+
 /** Which page of a list that grows without end. */
 export const paging = {
   limit: z.coerce
@@ -59,6 +66,24 @@ export const shortPaging = {
     .openapi({ description: 'Items at the most; absent: the whole list' }),
   cursor: paging.cursor,
 };
+
+/**
+ * Words to search by: a number, a phone in any writing or its last digits, words of the text and the name.
+ * @param country whose numbers are written without a country code.
+ */
+export function searchFilter(country: CountryCode) {
+  return z
+    .string()
+    .max(MAX_TEXT)
+    .transform((text) => readSearch(text, country))
+    .openapi({
+      type: 'string',
+      description:
+        'What people type: a number (`SR-42`, `INC-42`, `42`), a phone in any writing or its last four digits, or ' +
+        "words of the text and of the customer's name",
+      example: 'интернет',
+    });
+}
 
 /**
  * A phone in any way of writing it, parsed to E.164.

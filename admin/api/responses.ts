@@ -7,6 +7,7 @@ const PROBLEMS = {
   403: 'Known, and not allowed',
   404: 'There is no such object, or it is not for your eyes',
   409: 'It is not in the state this needs',
+  412: 'It was changed since you read it',
   413: 'The body is longer than 64 KiB',
   415: 'The body is not JSON',
   502: 'An outside system refused',

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { listTimeline } from '../../core/events.ts';
+import { SLA_STATES } from '../../core/incident/slaState.ts';
 import { closeRequest } from '../../core/service-request/closeRequest.ts';
 import { getRequest, listRequests } from '../../core/service-request/readRequests.ts';
 import { settleTriage } from '../../core/service-request/settleTriage.ts';
 import { CLOSE_REASONS, REQUEST_STATUSES } from '../../core/service-request/status.ts';
-import { flag, idInPath, paging, phoneFilter, word, wordFilter } from './parameters.ts';
+import { flag, idInPath, moment, paging, phoneFilter, searchFilter, word, wordFilter } from './parameters.ts';
 import { answers } from './responses.ts';
 import { type ApiContext, createRouter } from './router.ts';
 import { EventPage } from './schemas/event.ts';
@@ -47,6 +48,10 @@ export function serviceRequestRoutes(ctx: ApiContext) {
         orderId: word.optional(),
         number: wordFilter('SR-000007').optional(),
         callbackDue: flag.optional(),
+        sla: z.enum(SLA_STATES).optional(),
+        from: moment.optional(),
+        to: moment.optional(),
+        q: searchFilter(ctx.config.DEFAULT_COUNTRY).optional(),
         ...paging,
       }),
     },
@@ -102,8 +107,8 @@ export function serviceRequestRoutes(ctx: ApiContext) {
 
   return createRouter()
     .openapi(list, async (c) => {
-      const { limit, cursor, ...filter } = c.req.valid('query');
-      return c.json(await listRequests(ctx.db, c.var.actor, filter, { limit, cursor }), 200);
+      const { limit, cursor, q: search, ...filter } = c.req.valid('query');
+      return c.json(await listRequests(ctx.db, c.var.actor, { ...filter, search }, { limit, cursor }), 200);
     })
     .openapi(get, async (c) => {
       return c.json(await getRequest(ctx.db, c.var.actor, c.req.valid('param').id), 200);

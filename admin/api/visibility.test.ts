@@ -34,8 +34,8 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 describe.each<[Caller, Made[]]>([
-  ['anna', ['annas', 'triage']],
-  ['boris', ['boriss', 'triage']],
+  ['anna', ['annas', 'nobodys', 'triage']],
+  ['boris', ['boriss', 'nobodys', 'triage']],
   ['vera', ['annas', 'boriss', 'nobodys', 'triage']],
   ['dina', ['glebs', 'nobodys', 'triage']],
   ['system', ['annas', 'boriss', 'glebs', 'nobodys', 'triage']],

@@ -1,5 +1,5 @@
 // @ts-check
-// The console's own script: the theme switch, the state of live lists, quiet tabs, one submit for each form.
+// The console's own script: the theme switch, menus, one submit for each form.
 
 const THEMES = ['system', 'light', 'dark'];
 const YEAR_SECONDS = 31_536_000;
@@ -25,30 +25,10 @@ function switchTheme(/** @type {HTMLElement} */ button) {
   else document.documentElement.dataset.theme = next;
 }
 
-/** Nobody looks at a hidden tab: it asks for nothing, and catches up when it is shown again. */
-document.addEventListener('htmx:config:request', (event) => {
-  const source = /** @type {CustomEvent} */ (event).detail.ctx.sourceEvent;
-  if (document.hidden && source?.type === 'every') event.preventDefault();
-});
-document.addEventListener('visibilitychange', () => {
-  if (document.hidden) return;
-  for (const element of document.querySelectorAll('[hx-trigger^="every"]')) {
-    element.dispatchEvent(new CustomEvent('every'));
-  }
-});
-
-/** A list that cannot refresh says so, and stops saying so as soon as it can. */
-function showLive(/** @type {boolean} */ live) {
-  for (const element of document.querySelectorAll('[data-live-state]')) {
-    element.toggleAttribute('data-lost', !live);
-  }
+/** The current tab and section are in sight, where their row is wider than the phone. */
+for (const current of document.querySelectorAll(':is(.tabs-row, .sections-row) [aria-current]')) {
+  current.scrollIntoView({ block: 'nearest', inline: 'center' });
 }
-document.addEventListener('htmx:after:swap', () => showLive(true));
-document.addEventListener('htmx:error', () => showLive(false));
-document.addEventListener('htmx:response:error', () => showLive(false));
-
-/** The current tab is in sight, where the row of tabs is wider than the phone. */
-document.querySelector('.tabs-row [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 /** A second press while the first is under way sends nothing. */
 document.addEventListener('submit', (event) => {
@@ -60,4 +40,22 @@ document.addEventListener('submit', (event) => {
 // A page brought back by the back button is fresh again.
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) form.removeAttribute('data-sent');
+});
+
+/** A menu closes when somebody looks elsewhere. */
+function closeMenus(/** @type {EventTarget | null} */ except) {
+  for (const menu of document.querySelectorAll('details[name="menu"][open]')) {
+    if (!(except instanceof Node && menu.contains(except))) menu.removeAttribute('open');
+  }
+}
+document.addEventListener('click', (event) => closeMenus(event.target));
+document.addEventListener('focusin', (event) => closeMenus(event.target));
+document.addEventListener('keydown', (event) => {
+  const menu = event.key === 'Escape' ? document.querySelector('details[name="menu"][open]') : null;
+  if (!menu) return;
+  // Nothing else is meant by it.
+  event.preventDefault();
+  const summary = menu.querySelector('summary');
+  if (menu.contains(document.activeElement)) summary?.focus();
+  menu.removeAttribute('open');
 });

@@ -5,6 +5,7 @@ import type { Subject } from '../../core/audit/recordSighting.ts';
 import type { HouseContext } from '../../core/context.ts';
 import { keepSightings } from '../keepSightings.ts';
 import {
+  createConfirm,
   createSessionCookies,
   createSessionRoutes,
   loadPerson,
@@ -34,8 +35,9 @@ import { requireSupervisor } from './requireSupervisor.ts';
 import { createSettingPages } from './settings/routes.tsx';
 import { createShowcasePages } from './showcase/routes.tsx';
 
-/** Bytes. No form of ours comes near. */
+/** Bytes. No form of ours comes near, but a whole process with its narratives. */
 const LARGEST_FORM = 64 * 1024;
+const LARGEST_PROCESS = 512 * 1024;
 
 /** Whole pages; each shows in its menu how many requests wait. */
 const PAGES = [
@@ -84,9 +86,12 @@ export function createConsole(
 
   app.use(keepFileHeaders, pageHeaders(ctx.config), compress());
   app.route('/assets', assets.routes);
-  app.use(requireOwnOrigin(ctx.config), bodyLimit({ maxSize: LARGEST_FORM }));
+  app.use(requireOwnOrigin(ctx.config));
+  const ofForms = bodyLimit({ maxSize: LARGEST_FORM });
+  const ofProcesses = bodyLimit({ maxSize: LARGEST_PROCESS });
+  app.use((c, next) => (c.req.path.startsWith('/processes/') ? ofProcesses : ofForms)(c, next));
   app.route('/language', createLanguageSwitch());
-  app.use(loadPerson(ctx.db, cookies));
+  app.use(loadPerson(ctx.db, cookies, createConfirm(ctx)));
   app.route('/auth', createSessionRoutes(ctx, cookies));
 
   for (const section of PAGES) {

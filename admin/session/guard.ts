@@ -33,8 +33,12 @@ export function loadPerson(
   }
 }
 
+/** What every open page does by itself: it listens for changes, and says that it is open. */
+const BY_ITSELF = /^\/live(\/|$)/;
+
 /** Parts of a page refresh themselves; whatever changes something, and a page as a whole, is a person's doing. */
 function isByHand(c: Context): boolean {
+  if (BY_ITSELF.test(c.req.path)) return false;
   return c.req.method !== 'GET' || c.req.header('hx-request') === undefined;
 }
 

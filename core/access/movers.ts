@@ -23,3 +23,14 @@ export async function moversFor(
   }
   return movers;
 }
+
+/**
+ * In which capacities an actor may move an incident that he sees. What `moversFor` asks the store for, being seen has
+ * answered already: a supervisor sees his department's and those nobody has, and may move each of them.
+ * A test holds the two together.
+ */
+export function moversOfSeen(actor: Actor, incident: { assigneeId: string | null }): Mover[] {
+  if (seesAll(actor)) return ['assignee', 'supervisor'];
+  const movers: Mover[] = incident.assigneeId === actor.id ? ['assignee'] : [];
+  return isSupervisor(actor) ? [...movers, 'supervisor'] : movers;
+}

@@ -23,19 +23,49 @@ function groupsOf(userId: string): RawBuilder<string> {
 
 /**
  * SQL condition over `servicerequest`: everybody sees what waits in triage; beyond that a request is seen by who
- * sees its incident, and by supervisors while it has none. Who opened, settled or closed a request still sees it.
+ * sees its incident, and by supervisors while it has none. Who opened, settled or closed a request still sees it, and
+ * one that was merged into another is seen by who sees that one.
  * @param alias the table's name in the caller's query.
+ * @param joined the name under which the caller left joined its incident: then nothing is looked up for each row.
  */
-export function visibleRequests(actor: Actor, alias: string): RawBuilder<boolean> {
+export function visibleRequests(actor: Actor, alias: string, joined?: string): RawBuilder<boolean> {
   if (seesAll(actor)) return sql<boolean>`true`;
+  const mergedInto = sql.ref(`${alias}.merged_into`);
+  return sql<boolean>`(${ownRequests(actor, alias, joined)} or (${mergedInto} is not null and exists (
+    with recursive way(id, merged_into) as (
+      select w.id, w.merged_into from servicerequest w where w.id = ${mergedInto}
+      union
+      select w.id, w.merged_into from servicerequest w join way on w.id = way.merged_into
+    )
+    select 1 from servicerequest survivor join way on way.id = survivor.id
+    where ${ownRequests(actor, 'survivor')})))`;
+}
+
+/** Those an actor sees by themselves, whatever they were merged into. */
+function ownRequests(actor: Actor, alias: string, joined?: string): RawBuilder<boolean> {
   const id = sql.ref(`${alias}.id`);
   const status = sql.ref(`${alias}.status`);
   const settledBy = sql.ref(`${alias}.settled_by`);
   const closedBy = sql.ref(`${alias}.closed_by`);
   const openedBy = sql.ref(`${alias}.opened_by`);
-  const incident = sql`select 1 from incident i where i.servicerequest_id = ${id}`;
+  const incident =
+    joined === undefined
+      ? (and = sql`true`) =>
+          sql`exists (select 1 from incident i where i.servicerequest_id = ${id} and ${and})`
+      : (and = sql`true`) => sql`(${sql.ref(`${joined}.id`)} is not null and ${and})`;
   const seen = sql`${status} = 'TRIAGE' or ${settledBy} = ${actor.id} or ${closedBy} = ${actor.id}
-    or ${openedBy} = ${actor.id} or exists (${incident} and ${visibleIncidents(actor, 'i')})`;
-  if (isSupervisor(actor)) return sql<boolean>`(${seen} or not exists (${incident}))`;
+    or ${openedBy} = ${actor.id} or ${incident(visibleIncidents(actor, joined ?? 'i'))}`;
+  if (isSupervisor(actor)) return sql<boolean>`(${seen} or not ${incident()})`;
   return sql<boolean>`(${seen})`;
+}
+
+/**
+ * SQL condition over `mass_incident`: supervisors see all of them, whatever their department; agents those that are
+ * going on, for their callers ask.
+ * @param alias the table's name in the caller's query.
+ */
+export function visibleMassIncidents(actor: Actor, alias: string): RawBuilder<boolean> {
+  if (seesAll(actor) || isSupervisor(actor)) return sql<boolean>`true`;
+  if (!actor.roles.includes('User')) return sql<boolean>`false`;
+  return sql<boolean>`${sql.ref(`${alias}.state`)} in ('OPEN', 'CLOSING')`;
 }

@@ -27,3 +27,14 @@ export async function readLookers(db: Db, subjects: Subject[], limit = 20): Prom
     .execute();
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }
+
+/** The last people who looked at a request or at its incident. @see readLookers */
+export async function readCardLookers(db: Db, serviceRequestId: string): Promise<Looker[]> {
+  const incident = await db
+    .selectFrom('incident')
+    .select('id')
+    .where('servicerequest_id', '=', serviceRequestId)
+    .executeTakeFirst();
+  const subjects: Subject[] = [`servicerequest:${serviceRequestId}`];
+  return readLookers(db, incident ? [...subjects, `incident:${incident.id}`] : subjects);
+}

@@ -50,3 +50,25 @@ it.each([
   });
   expect(await lookUpCaller(asking(find), '+79160000555')).toMatchObject({ name: null, fresh: false });
 });
+
+it('knows whom a shared number was found to be', async () => {
+  await house.ctx.db
+    .insertInto('identity_link')
+    .values({
+      id: '019235aa-0000-7000-8000-0000000000f2',
+      channel: 'pbx',
+      account: 'default',
+      identity: '+79160000099',
+      phone: '+79160000099',
+      customer_id: 'cust-2',
+      customer_name: 'Анна Иванова',
+      rung: 'CALLER_ID',
+      linked_by: 'x',
+    })
+    .execute();
+  expect(await lookUpCaller(house.ctx, '+79160000099')).toMatchObject({
+    customerId: 'cust-2',
+    name: 'Анна Иванова',
+    fresh: true,
+  });
+});

@@ -6,8 +6,11 @@ import type { Trx } from '../db/db.ts';
 import { storeFailure } from '../db/storeFailure.ts';
 import { appendEvents, type EventType } from '../events.ts';
 import { assignAnsweringAgent } from '../incident/assignAnsweringAgent.ts';
+import { sendSignal } from '../live/signals.ts';
+import { markAnsweredByCall } from '../service-request/markAnswered.ts';
 import { endCallbacks } from './callbacks.ts';
 import { linkOutgoing } from './linkOutgoing.ts';
+import { type Ring, storeRing, tellRing } from './ringing.ts';
 
 /** A call as it is known by its PBX. */
 export interface CallKey {
@@ -16,7 +19,7 @@ export interface CallKey {
   call_id: string;
 }
 
-/** Which event tells of a step; ringing is told by the contact itself. */
+/** Which event tells of a step; ringing is told by itself. */
 const TOLD_AS: Partial<Record<CallEvent['type'], EventType>> = {
   answered: 'call.answered',
   ended: 'call.ended',
@@ -58,20 +61,28 @@ async function storeStep(
 ): Promise<StoredStep> {
   const key = { channel, account: event.account, call_id: event.callId };
   return ctx.db.transaction().execute(async (trx) => {
-    const isNew = await upsertCall(trx, key, event);
+    const rings = event.type === 'ringing' && event.direction === 'in';
+    const ring = rings ? await ringOf(trx, key, event) : undefined;
+    const isNew = !rings && (await upsertCall(trx, key, event));
     const call = await readCall(trx, key);
     const { id: callId, direction } = call;
     const about =
       direction === 'out'
         ? await linkOutgoing(trx, call, ctx.config.DEFAULT_COUNTRY)
         : await findContact(trx, key, callId);
+    if (ring) await tellRing(trx, ring, about ?? {});
+    const goesOn = event.type === 'answered' || event.type === 'ended';
+    if (goesOn && isNew && direction === 'in') await tellTelephones(trx, call);
     if (!about) return { direction, requestId: null };
     const type = TOLD_AS[event.type];
     if (type && isNew) {
       const data = { callId, agentExtension: event.agentExtension, endReason: event.endReason };
       await appendEvents(trx, [{ type, ...about, data }]);
     }
-    if (event.type === 'answered') await endCallbacks(trx, key, { direction, at: event.occurredAt });
+    if (event.type === 'answered') {
+      await endCallbacks(trx, key, { direction, at: event.occurredAt });
+      if (about.serviceRequestId !== undefined) await markAnsweredByCall(trx, about.serviceRequestId);
+    }
     return { direction, requestId: about.serviceRequestId ?? null };
   });
 }
@@ -84,6 +95,8 @@ async function findContact(trx: Trx, key: CallKey, callId: string) {
     .where('channel', '=', key.channel)
     .where('account', '=', key.account)
     .where('external_id', '=', key.call_id)
+    // Whoever works this contact right now looks at the call's answer: one of the two sees the other.
+    .forShare()
     .executeTakeFirst();
   if (!contact) return undefined;
   await trx.updateTable('call').set({ contact_known: true }).where('id', '=', callId).execute();
@@ -100,6 +113,7 @@ function clean(event: CallEvent): CallEvent {
     to: cleanOptional(event.to),
     queue: cleanOptional(event.queue),
     agentExtension: cleanOptional(event.agentExtension),
+    ringsAt: event.ringsAt?.map(cleanText),
     endReason: cleanOptional(event.endReason),
     recordingUrl: cleanOptional(event.recordingUrl ?? null),
   };
@@ -108,11 +122,27 @@ function clean(event: CallEvent): CallEvent {
 async function readCall(trx: Trx, key: CallKey) {
   return trx
     .selectFrom('call')
-    .select(['id', 'direction', 'callee', 'agent_extension', 'servicerequest_id'])
+    .select(['id', 'direction', 'callee', 'agent_extension', 'ringing_extensions', 'servicerequest_id'])
     .where('channel', '=', key.channel)
     .where('account', '=', key.account)
     .where('call_id', '=', key.call_id)
     .executeTakeFirstOrThrow();
+}
+
+/** Stores that an inbound call rings; undefined: that is no news. */
+async function ringOf(trx: Trx, key: CallKey, event: CallEvent): Promise<Omit<Ring, 'index'> | undefined> {
+  const { from: caller, to: callee, queue, ringsAt: extensions = [], occurredAt: at } = event;
+  return storeRing(trx, { ...key, caller, callee, queue, extensions, at, isContact: false });
+}
+
+/** The screens at all telephones that rang hear how the call went on. */
+async function tellTelephones(
+  trx: Trx,
+  call: { id: string; agent_extension: string | null; ringing_extensions: string[] },
+): Promise<void> {
+  const own = call.agent_extension === null ? [] : [call.agent_extension];
+  const extensions = [...new Set([...own, ...call.ringing_extensions])];
+  if (extensions.length > 0) await sendSignal(trx, { kind: 'call', callId: call.id, extensions });
 }
 
 /** @returns false when this step was told before. */

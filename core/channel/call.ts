@@ -1,6 +1,6 @@
 /**
  * One step of a telephone call. Steps may come in any order and more than once. An inbound call that rings is a
- * contact and needs no step of its own.
+ * contact and needs no step of its own, unless it rings at telephones its contact did not name.
  */
 export interface CallEvent {
   account: string;
@@ -13,6 +13,8 @@ export interface CallEvent {
   queue: string | null;
   /** Extension of the agent who answered; of the one who dialled, for a call of ours. */
   agentExtension: string | null;
+  /** Extensions of the agents whose telephones ring, of an inbound call: what opens their screens. */
+  ringsAt?: string[];
   /** The PBX's own word for how it ended. Unknown words are kept. */
   endReason: string | null;
   /** Where the PBX keeps the recording; only fetched from hosts the settings allow. */

@@ -28,6 +28,8 @@ export interface InboundContact {
   choice?: string | null;
   /** Queue or line the contact came in on, for routing. */
   queue: string | null;
+  /** Extensions of the agents whose telephones ring, of a call: what opens their screens. */
+  ringsAt?: string[];
   /** What the person said, in his own words. */
   text: string | null;
   /** Language the person is answered in; absent or null: the house's own. */

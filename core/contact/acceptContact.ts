@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { createBatcher, type Outcome } from '../batcher.ts';
+import { recordRinging, tellRinging } from '../call/ringing.ts';
 import type { Accepted, InboundContact } from '../channel.ts';
 import type { Db } from '../db/db.ts';
 import { isDataFault } from '../db/isDataFault.ts';
@@ -56,7 +57,7 @@ export function createIntake(options: {
   const flush = async (rows: JournalRow[]): Promise<Outcome<Accepted>[]> => {
     metrics.journalBatch.observe(rows.length);
     try {
-      const accepted = await journalContacts(db, rows, options.sweepAfterSeconds);
+      const accepted = await journalWithCalls(db, rows, options.sweepAfterSeconds);
       const fresh = rows.flatMap((row, index) => {
         const answer = accepted[index];
         if (!answer || answer.duplicate || row.quarantine !== null) return [];
@@ -96,6 +97,17 @@ export function createIntake(options: {
     quarantine: async (channel, contact, code) =>
       journal({ ...toJournalRow(channel, contact, options.defaultCountry), quarantine: code }),
   };
+}
+
+/** A call is listed from the moment it rings: its record is in the same commit as its contact. */
+async function journalWithCalls(db: Db, rows: JournalRow[], sweepAfterSeconds: number): Promise<Accepted[]> {
+  if (!rows.some((row) => row.kind === 'call')) return journalContacts(db, rows, sweepAfterSeconds);
+  return db.transaction().execute(async (trx) => {
+    const rings = await recordRinging(trx, rows);
+    const accepted = await journalContacts(trx, rows, sweepAfterSeconds);
+    await tellRinging(trx, rings, accepted);
+    return accepted;
+  });
 }
 
 function storeIsSlow(): never {

@@ -50,5 +50,6 @@ async function findService(ctx: Pick<HouseContext, 'db'>, contact: WaitingContac
     serviceId: named ?? (await readMenu(ctx.db, contact)),
     queue: contact.queue,
     text: contact.text,
+    isSilent: contact.kind === 'message' && !contact.text?.trim() && !contact.has_attachments,
   });
 }

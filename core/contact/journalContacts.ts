@@ -24,6 +24,8 @@ export interface JournalRow {
   service_id: string | null;
   choice: string | null;
   queue: string | null;
+  /** Extensions it rings at, of a call. */
+  rings_at: string[];
   text: string | null;
   language: Language | null;
   raw: JsonObject;

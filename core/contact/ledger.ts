@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/db.ts';
 
-/** What became of the contacts of one channel. `received` = `worked` + `waiting` + `quarantined`, always. */
+/** What became of the contacts of one channel. `received` = `worked` + `waiting` + `quarantined` + `dropped`, always. */
 export interface LedgerEntry {
   channel: string;
   /** Distinct contacts taken into the journal. */
@@ -12,6 +12,8 @@ export interface LedgerEntry {
   worked: number;
   waiting: number;
   quarantined: number;
+  /** Contacts a supervisor put away from quarantine for good. */
+  dropped: number;
   /** Age of the oldest waiting contact in seconds; null when none waits. */
   oldestWaitingSeconds: number | null;
 }
@@ -28,13 +30,14 @@ export async function readLedger(db: Db, channels: string[]): Promise<LedgerEntr
         sum(duplicates)::int as duplicates,
         count(*) filter (where state = 'WORKED')::int as worked,
         count(*) filter (where state = 'WAITING')::int as waiting,
-        count(*) filter (where state = 'QUARANTINED')::int as quarantined
+        count(*) filter (where state = 'QUARANTINED')::int as quarantined,
+        count(*) filter (where state = 'DROPPED')::int as dropped
       from contact group by channel
     ), oldest as (
       select channel, extract(epoch from now() - min(received_at))::float8 as seconds
       from contact where state = 'WAITING' group by channel
     )
-    select channel, received, duplicates, worked, waiting, quarantined, seconds as "oldestWaitingSeconds"
+    select channel, received, duplicates, worked, waiting, quarantined, dropped, seconds as "oldestWaitingSeconds"
     from counted left join oldest using (channel)`.execute(db);
   const silent = channels.filter((channel) => !rows.some((row) => row.channel === channel));
   return [...rows, ...silent.map(emptyEntry)].sort((a, b) => a.channel.localeCompare(b.channel));
@@ -59,6 +62,7 @@ function emptyEntry(channel: string): LedgerEntry {
     worked: 0,
     waiting: 0,
     quarantined: 0,
+    dropped: 0,
     oldestWaitingSeconds: null,
   };
 }

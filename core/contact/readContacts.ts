@@ -23,13 +23,17 @@ export interface ContactView {
   /** What the person picked, where this touch is a pressed button: `service:…`, `rate:…`. */
   choice: string | null;
   queue: string | null;
-  state: 'WAITING' | 'WORKED' | 'QUARANTINED';
+  state: 'WAITING' | 'WORKED' | 'QUARANTINED' | 'DROPPED';
   duplicates: number;
   lastError: string | null;
   serviceRequestId: string | null;
   occurredAt: Date;
   receivedAt: Date;
   workedAt: Date | null;
+  /** When a supervisor put it away for good, who and why; null: nobody has. */
+  droppedAt: Date | null;
+  droppedBy: string | null;
+  dropReason: string | null;
 }
 
 /** Filters of the list, all by equality; absent ones do not filter. */
@@ -96,6 +100,9 @@ function contactQuery(db: Db, actor: Actor) {
       'c.occurred_at',
       'c.received_at',
       'c.worked_at',
+      'c.dropped_at',
+      'c.dropped_by',
+      'c.drop_reason',
       exactTime('c.received_at').as('exact'),
     ]);
 }
@@ -123,5 +130,8 @@ function toView(row: Row): ContactView {
     occurredAt: row.occurred_at,
     receivedAt: row.received_at,
     workedAt: row.worked_at,
+    droppedAt: row.dropped_at,
+    droppedBy: row.dropped_by,
+    dropReason: row.drop_reason,
   };
 }

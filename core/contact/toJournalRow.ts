@@ -8,6 +8,8 @@ import type { JournalAttachment, JournalRow } from './journalContacts.ts';
 
 /** Keys are indexed, and an index entry has room for this much of any script; a longer one is no provider's id. */
 const MAX_KEY_LENGTH = 255;
+/** More telephones do not ring at once. */
+const MAX_EXTENSIONS = 50;
 /** Nobody sends more at once; what a hostile sender lists beyond is in `raw`. */
 const MAX_ATTACHMENTS = 20;
 
@@ -43,6 +45,7 @@ export function toJournalRow(
     service_id: cleanOptional(contact.serviceId),
     choice: cleanOptional(contact.choice ?? null),
     queue: cleanOptional(contact.queue),
+    rings_at: (contact.ringsAt ?? []).slice(0, MAX_EXTENSIONS).map(cleanText),
     text: cleanOptional(contact.text),
     language: contact.language ?? null,
     raw: cleanJson(contact.raw),

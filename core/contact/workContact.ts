@@ -4,6 +4,7 @@ import { enqueueQuietly } from '../enqueue.ts';
 import { appendEvents } from '../events.ts';
 import { rememberProof } from '../identity/rememberProof.ts';
 import { joinRequest } from '../service-request/joinRequest.ts';
+import { markAnsweredByCall } from '../service-request/markAnswered.ts';
 import { openRequest, type SettledRequest } from '../service-request/openRequest.ts';
 import { rateRequest } from '../service-request/rateRequest.ts';
 import { gatherBurst, takeBurst } from './burst.ts';
@@ -53,6 +54,7 @@ async function settleBurst(ctx: Needs, burst: WaitingContact[]): Promise<Settled
       (await joinRequest(trx, contact, findings));
     if (!settled) throw new Error('the request of a thread vanished while it was joined');
     await markWorked(trx, ids, settled.id);
+    if (burst.some((each) => each.kind === 'call')) await markAnsweredByCall(trx, settled.id);
     await appendEvents(
       trx,
       ids

@@ -8,8 +8,11 @@ import type { Choice } from "../channel.ts";
 import type { CustomerCandidate } from "../customer/customer.ts";
 import type { Language } from "../i18n.ts";
 import type { Rung } from "../identity/rung.ts";
+import type { Priority } from "../incident/priority.ts";
+import type { Detected, MassIncidentState } from "../mass-incident/massIncident.ts";
 import type { PhoneKind } from "../phone.ts";
 import type { CloseReason, RequestStatus, TriageReason } from "../service-request/status.ts";
+import type { WorkingDay, WorkInterval } from "../sla/calendar.ts";
 import type { ColumnType, JSONColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -17,8 +20,6 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
-
-export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
 
@@ -66,6 +67,19 @@ export interface BusinessProcess {
   version: number;
 }
 
+export interface Calendar {
+  created_at: Generated<Timestamp>;
+  holidays: JSONColumnType<string[], string | undefined, string>;
+  id: string;
+  name: JSONColumnType<Bilingual>;
+  time_zone: string;
+  updated_at: Generated<Timestamp>;
+  updated_by: Generated<string>;
+  version: Generated<number>;
+  week: JSONColumnType<WorkInterval[][]>;
+  working_days: JSONColumnType<WorkingDay[], string | undefined, string>;
+}
+
 export interface Call {
   account: string;
   agent_extension: string | null;
@@ -83,9 +97,12 @@ export interface Call {
   recorded_at: Timestamp | null;
   recording_url: string | null;
   ringing_at: Timestamp | null;
+  ringing_extensions: Generated<string[]>;
   servicerequest_id: string | null;
   settled: Generated<boolean>;
   state: "ringing" | "answered" | "ended";
+  taken_at: Timestamp | null;
+  taken_by: string | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -108,6 +125,9 @@ export interface Contact {
   attempts: Generated<number>;
   channel: string;
   choice: string | null;
+  drop_reason: string | null;
+  dropped_at: Timestamp | null;
+  dropped_by: string | null;
   due_at: Generated<Timestamp>;
   duplicates: Generated<number>;
   external_id: string;
@@ -127,7 +147,7 @@ export interface Contact {
   sender: string | null;
   service_id: string | null;
   servicerequest_id: string | null;
-  state: Generated<"WAITING" | "WORKED" | "QUARANTINED">;
+  state: Generated<"WAITING" | "WORKED" | "QUARANTINED" | "DROPPED">;
   sweep_at: Generated<Timestamp>;
   text: string | null;
   thread: string | null;
@@ -180,6 +200,7 @@ export interface IdentityLink {
 }
 
 export interface Incident {
+  answer_due_at: Timestamp | null;
   assigned_by: Generated<string>;
   assignee_id: string | null;
   breached_at: Timestamp | null;
@@ -191,11 +212,15 @@ export interface Incident {
   id: string;
   number: Generated<string>;
   order_id: string;
+  order_state: string | null;
   priority: Generated<string>;
   process_id: string;
   process_version: number;
   service_id: string;
   servicerequest_id: string;
+  sla_calendar_id: string | null;
+  sla_paused_at: Timestamp | null;
+  sla_waited_minutes: Generated<number>;
   step: string;
   updated_at: Generated<Timestamp>;
   warn_at: Timestamp | null;
@@ -211,11 +236,66 @@ export interface LoginAttempt {
   state: string;
 }
 
+export interface LogoutToken {
+  expires_at: Timestamp;
+  jti: string;
+}
+
+export interface MassIncident {
+  area: string | null;
+  began_at: Timestamp;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closing_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  detected: JSONColumnType<Detected | null, string | null | undefined, string | null>;
+  dismissed_at: Timestamp | null;
+  dismissed_by: string | null;
+  id: string;
+  number: Generated<string>;
+  opened_at: Timestamp | null;
+  opened_by: string | null;
+  resolution: JSONColumnType<Bilingual | null, string | null | undefined, string | null>;
+  service_id: string;
+  state: MassIncidentState;
+  title: Generated<string>;
+  told: JSONColumnType<Bilingual, string | undefined, string>;
+  version: Generated<number>;
+}
+
+export interface MassIncidentDetached {
+  at: Generated<Timestamp>;
+  by: string;
+  mass_incident_id: string;
+  servicerequest_id: string;
+}
+
+export interface MassIncidentSetting {
+  factor: Generated<number>;
+  id: Generated<boolean>;
+  min_requests: Generated<number>;
+  quiet_minutes: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  updated_by: Generated<string>;
+  version: Generated<number>;
+  window_minutes: Generated<number>;
+}
+
 export interface NoticeSpending {
   key: string;
   period_start: Timestamp;
   scope: string;
   segments: number;
+}
+
+export interface NoticeTemplate {
+  channel: string;
+  language: Language;
+  template: string;
+  text: string;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
 }
 
 export interface Notification {
@@ -236,7 +316,7 @@ export interface Notification {
   recipient: "customer" | "manager";
   segments: Generated<number>;
   sent_at: Timestamp | null;
-  servicerequest_id: string;
+  servicerequest_id: string | null;
   state: Generated<"PENDING" | "SENT" | "DELIVERED" | "FAILED">;
   sweep_at: Generated<Timestamp>;
   template: string;
@@ -253,6 +333,13 @@ export interface OrderState {
   state: string;
 }
 
+export interface Presence {
+  seen_at: Generated<Timestamp>;
+  subject: string;
+  tab: string;
+  user_id: string;
+}
+
 export interface Reply {
   author_id: string;
   created_at: Generated<Timestamp>;
@@ -260,6 +347,21 @@ export interface Reply {
   kind: "reply" | "question";
   servicerequest_id: string;
   text: string;
+}
+
+export interface RequestMerge {
+  callback_ids: Generated<string[]>;
+  from_id: string;
+  from_status: Exclude<RequestStatus, "CLOSED">;
+  id: string;
+  incident_category: Exclude<Category, "DONE"> | null;
+  incident_id: string | null;
+  incident_step: string | null;
+  into_id: string;
+  merged_at: Generated<Timestamp>;
+  merged_by: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface RoutingRule {
@@ -270,6 +372,7 @@ export interface RoutingRule {
   position: number;
   queue: string | null;
   service_id: string;
+  skips_silent: Generated<boolean>;
 }
 
 export interface Service {
@@ -306,6 +409,7 @@ export interface Servicerequest {
   order_attempts: Generated<number>;
   order_error: string | null;
   order_id: string | null;
+  order_state: string | null;
   phone: string | null;
   phone_kind: PhoneKind;
   rated_at: Timestamp | null;
@@ -322,12 +426,22 @@ export interface Servicerequest {
 }
 
 export interface Session {
+  confirm_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   id: string;
+  idle_minutes: Generated<number>;
   seen_at: Generated<Timestamp>;
+  sid: string | null;
   tokens: JSONColumnType<JsonObject>;
   user_id: string;
+}
+
+export interface Setting {
+  id: string;
+  updated_at: Generated<Timestamp>;
+  updated_by: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Sighting {
@@ -337,6 +451,19 @@ export interface Sighting {
   id: Generated<Int8>;
   subject: string;
   via: string;
+}
+
+export interface SlaPolicy {
+  answer_minutes: number | null;
+  calendar_id: string | null;
+  id: Generated<string>;
+  priority: Priority;
+  resolve_minutes: number;
+  service_id: string | null;
+  updated_at: Generated<Timestamp>;
+  updated_by: Generated<string>;
+  version: Generated<number>;
+  warn_percent: Generated<number>;
 }
 
 export interface UserAccount {
@@ -353,18 +480,22 @@ export interface UserAccount {
 }
 
 export interface WorkGroup {
-  assignment: Generated<string>;
+  assignment: Generated<"least_loaded" | "by_hand">;
   calendar_id: string | null;
   id: string;
   name: string;
   synced_at: Generated<Timestamp>;
-  wip_limits: Generated<Json>;
+  updated_at: Timestamp | null;
+  updated_by: string | null;
+  version: Generated<number>;
+  wip_limits: JSONColumnType<Partial<Record<Category, number>>, string | undefined, string>;
 }
 
 export interface DB {
   attachment: Attachment;
   attachment_content: AttachmentContent;
   business_process: BusinessProcess;
+  calendar: Calendar;
   call: Call;
   callback_task: CallbackTask;
   contact: Contact;
@@ -374,15 +505,24 @@ export interface DB {
   identity_link: IdentityLink;
   incident: Incident;
   login_attempt: LoginAttempt;
+  logout_token: LogoutToken;
+  mass_incident: MassIncident;
+  mass_incident_detached: MassIncidentDetached;
+  mass_incident_setting: MassIncidentSetting;
   notice_spending: NoticeSpending;
+  notice_template: NoticeTemplate;
   notification: Notification;
   order_state: OrderState;
+  presence: Presence;
   reply: Reply;
+  request_merge: RequestMerge;
   routing_rule: RoutingRule;
   service: Service;
   servicerequest: Servicerequest;
   session: Session;
+  setting: Setting;
   sighting: Sighting;
+  sla_policy: SlaPolicy;
   user_account: UserAccount;
   work_group: WorkGroup;
 }

@@ -55,6 +55,21 @@ describe('a sender', () => {
     expect(await request(await says(who))).toMatchObject({ customer_id: 'cust-2', rung: 'CUSTOMER_MATCH' });
   });
 
+  it('whose request waits for its customer settles it by the same word', async () => {
+    const first = await says(someone());
+    await recogniseSender(house.ctx, ANNA, { requestId: first, customerId: 'cust-2' });
+    expect(await request(first)).toMatchObject({
+      status: 'TRIAGE',
+      customer_id: 'cust-2',
+      triage_reasons: ['SERVICE_UNKNOWN'],
+      settled_by: ANNA.id,
+    });
+    const whole = await says(someone(), { serviceId: 'svc-billing' });
+    await recogniseSender(house.ctx, ANNA, { requestId: whole, customerId: 'cust-2' });
+    expect(await request(whole)).toMatchObject({ status: 'ORDERING', customer_id: 'cust-2' });
+    expect(house.queued).toContainEqual({ queue: 'orders', id: whole, delayMs: 0 });
+  });
+
   it('of a shared number is told apart by who he is on his channel', async () => {
     const who = someone();
     const proof = { sender: '+79160000099', rung: 'SHARED_CONTACT' as const };
@@ -168,7 +183,9 @@ describe('a wrong link', () => {
     const [link] = await listRequestIdentities(house.ctx.db, requestId);
     await close(requestId);
     const undo = { linkId: link?.id ?? '', reason: 'x' };
-    await expect(unlinkIdentity(house.ctx, ANNA, undo)).rejects.toBeInstanceOf(NotFound);
+    await expect(unlinkIdentity(house.ctx, { ...ANNA, id: 'somebody-else' }, undo)).rejects.toBeInstanceOf(
+      NotFound,
+    );
   });
 });
 

@@ -4,7 +4,7 @@ import type { Db } from '../db/db.ts';
 export interface AgentLoads {
   /**
    * Picks the least loaded active agent of the group and counts the new incident towards him.
-   * @returns a user id, or null when the group has nobody.
+   * @returns a user id, or null when the group has nobody, or its incidents are taken by hand.
    */
   pick(workGroupId: string): Promise<string | null>;
 }
@@ -24,11 +24,12 @@ const FRESH_MS = 2_000;
  */
 export function createAgentLoads(db: Db): AgentLoads {
   let agents: Agent[] = [];
+  let byHand = new Set<string>();
   let countedAt = Number.NEGATIVE_INFINITY;
   let counting: Promise<void> | null = null;
 
   const count = async () => {
-    agents = await countAgents(db);
+    [agents, byHand] = await Promise.all([countAgents(db), readByHand(db)]);
     countedAt = performance.now();
   };
 
@@ -40,6 +41,7 @@ export function createAgentLoads(db: Db): AgentLoads {
         });
         await counting;
       }
+      if (byHand.has(workGroupId)) return null;
       const agent = agents
         .filter((each) => each.groups.includes(workGroupId))
         .reduce<Agent | null>(
@@ -71,4 +73,9 @@ async function countAgents(db: Db): Promise<Agent[]> {
     .orderBy('u.id')
     .execute();
   return rows.map((row) => ({ id: row.id, groups: row.work_group_ids, load: Number(row.open ?? 0) }));
+}
+
+async function readByHand(db: Db): Promise<Set<string>> {
+  const rows = await db.selectFrom('work_group').select('id').where('assignment', '=', 'by_hand').execute();
+  return new Set(rows.map((row) => row.id));
 }

@@ -1,5 +1,5 @@
 import { answeringAgent } from '../call/answeringAgent.ts';
-import type { Db } from '../db/db.ts';
+import type { Db, Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
 
 /**
@@ -9,23 +9,40 @@ import { appendEvents } from '../events.ts';
 export async function assignAnsweringAgent(db: Db, requestId: string): Promise<void> {
   const agentId = await answeringAgent(db, requestId);
   if (agentId === null) return;
-  await db.transaction().execute(async (trx) => {
-    const row = await trx
-      .updateTable('incident')
-      .set({ assignee_id: agentId, assigned_by: 'call', updated_at: new Date() })
-      .where('servicerequest_id', '=', requestId)
-      .where('assigned_by', '=', 'system')
-      .where('closed_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (!row) return;
-    await appendEvents(trx, [
-      {
-        type: 'incident.assigned',
-        serviceRequestId: requestId,
-        incidentId: row.id,
-        data: { assigneeId: agentId, assignedBy: 'call' },
-      },
-    ]);
-  });
+  await db.transaction().execute((trx) => giveToAgent(trx, requestId, { agentId, actor: 'system' }));
+}
+
+/**
+ * Gives the open incident of a request to the agent who has its customer on the telephone, unless a person has assigned
+ * it, or it is his already.
+ * @param to.actor user id of whoever says so, or `system`.
+ */
+export async function giveToAgent(
+  trx: Trx,
+  requestId: string,
+  to: { agentId: string; actor: string },
+): Promise<void> {
+  const incident = await trx
+    .selectFrom('incident')
+    .select(['id', 'assignee_id'])
+    .where('servicerequest_id', '=', requestId)
+    .where('assigned_by', '=', 'system')
+    .where('closed_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!incident) return;
+  await trx
+    .updateTable('incident')
+    .set({ assignee_id: to.agentId, assigned_by: 'call', updated_at: new Date() })
+    .where('id', '=', incident.id)
+    .execute();
+  await appendEvents(trx, [
+    {
+      type: 'incident.assigned',
+      serviceRequestId: requestId,
+      incidentId: incident.id,
+      actor: to.actor,
+      data: { from: incident.assignee_id, assigneeId: to.agentId, assignedBy: 'call' },
+    },
+  ]);
 }

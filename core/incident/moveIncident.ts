@@ -1,13 +1,14 @@
 import type { Selectable } from 'kysely';
 import type { Actor } from '../access/actor.ts';
-import { moversFor } from '../access/movers.ts';
-import { visibleIncidents } from '../access/visibility.ts';
+import { requireMover } from '../access/requireMover.ts';
 import { findStep, type ProcessStep, transitionsFrom } from '../business-process/process.ts';
 import { readProcess } from '../business-process/readProcess.ts';
 import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import type { Incident } from '../db/types.generated.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
+import { Conflict, Invalid } from '../errors.ts';
+import { markAnswered } from '../service-request/markAnswered.ts';
+import { readVisibleIncident } from './readVisibleIncident.ts';
 import { stepIncident } from './stepIncident.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function moveIncident(
   actor: Actor,
   move: { incidentId: string; toStep: string; fromStep?: string | undefined },
 ): Promise<void> {
-  const incident = await readVisible(ctx.db, actor, move.incidentId);
+  const incident = await readVisibleIncident(ctx.db, actor, move.incidentId);
   if (move.fromStep !== undefined && move.fromStep !== incident.step) throw movedMeanwhile();
   const target = await allowedStep(ctx.db, actor, incident, move.toStep);
   const step = {
@@ -31,25 +32,18 @@ export async function moveIncident(
     requestId: incident.servicerequest_id,
     fromStep: incident.step,
     target,
+    assigneeId: incident.assignee_id,
     by: actor.id,
   };
-  const done = await ctx.db.transaction().execute((trx) => stepIncident(trx, step));
-  if (!done) throw movedMeanwhile();
+  await ctx.db.transaction().execute(async (trx) => {
+    if (!(await stepIncident(trx, step))) throw movedMeanwhile();
+    // Whoever takes it up has read what the customer said: his first move is the first answer, if nothing was before.
+    if (actor.kind === 'user') await markAnswered(trx, step.requestId);
+  });
 }
 
 function movedMeanwhile(): Conflict {
   return new Conflict('incident.moved', 'Somebody else has moved this incident');
-}
-
-async function readVisible(db: Db, actor: Actor, id: string): Promise<Selectable<Incident>> {
-  const incident = await db
-    .selectFrom('incident')
-    .selectAll()
-    .where('id', '=', id)
-    .where(visibleIncidents(actor, 'incident'))
-    .executeTakeFirst();
-  if (!incident) throw new NotFound('incident.not_found', 'There is no such incident');
-  return incident;
 }
 
 async function allowedStep(
@@ -58,9 +52,7 @@ async function allowedStep(
   incident: Selectable<Incident>,
   stepId: string,
 ): Promise<ProcessStep> {
-  const movers = await moversFor(db, actor, { assigneeId: incident.assignee_id });
-  if (movers.length === 0)
-    throw new Forbidden('incident.not_yours', 'Only its assignee or his supervisor may move it');
+  const movers = await requireMover(db, actor, { assigneeId: incident.assignee_id });
   const process = await readProcess(db, incident.process_id, incident.process_version);
   const step = process && findStep(process, stepId);
   if (!step) throw new Invalid('step', 'is not a step of this process');

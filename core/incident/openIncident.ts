@@ -6,6 +6,7 @@ import type { HouseContext } from '../context.ts';
 import type { Db, Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
 import { applyOrderStates } from '../order/applyOrderStates.ts';
+import { openingTerms } from '../sla/applyTerms.ts';
 import { assignAnsweringAgent } from './assignAnsweringAgent.ts';
 import { type OrderedRequest, readOrderedRequest } from './orderedRequest.ts';
 
@@ -76,12 +77,14 @@ async function storeIncident(trx: Trx, request: OrderedRequest, beginning: Begin
     .executeTakeFirst();
   if (!moved) return false;
   const { process, start, assigneeId, assignedBy } = beginning;
+  const terms = await openingTerms(trx, { ...request, category: start.category });
   const incident = await trx
     .insertInto('incident')
-    .values({
+    .values(({ selectFrom }) => ({
       id: uuid(),
       servicerequest_id: request.id,
       order_id: request.orderId,
+      order_state: selectFrom('servicerequest').select('order_state').where('id', '=', request.id),
       service_id: request.serviceId,
       work_group_id: request.workGroupId,
       customer_id: request.customerId,
@@ -91,7 +94,8 @@ async function storeIncident(trx: Trx, request: OrderedRequest, beginning: Begin
       category: start.category,
       assignee_id: assigneeId,
       assigned_by: assignedBy,
-    })
+      ...terms,
+    }))
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow();
   const about = { serviceRequestId: request.id, incidentId: incident.id };

@@ -4,6 +4,8 @@ import type { Category } from '../business-process/process.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
 import { afterCursor, exactTime, type Page, type PageRequest, toPage } from '../paging.ts';
+import { filteredIncidents, type IncidentFilter } from './incidentFilter.ts';
+import type { Priority } from './priority.ts';
 
 /** An incident as people and systems read it. */
 export interface IncidentView {
@@ -27,28 +29,15 @@ export interface IncidentView {
   category: Category;
   assigneeId: string | null;
   assigneeName: string | null;
-  priority: string;
+  priority: Priority;
+  warnAt: Date | null;
   dueAt: Date | null;
+  breachedAt: Date | null;
+  /** Since when its clock stands, waiting for somebody outside; null: it runs. */
+  pausedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
   closedAt: Date | null;
-}
-
-/** Filters of the list, all by equality; absent ones do not filter. */
-export interface IncidentFilter {
-  category?: Category | undefined;
-  step?: string | undefined;
-  /** True: only those still open; false: only closed ones. */
-  open?: boolean | undefined;
-  assigneeId?: string | undefined;
-  workGroupId?: string | undefined;
-  customerId?: string | undefined;
-  serviceId?: string | undefined;
-  serviceRequestId?: string | undefined;
-  orderId?: string | undefined;
-  /** E.164. */
-  phone?: string | undefined;
-  number?: string | undefined;
 }
 
 /** The incidents an actor may see, newest first. @throws {Invalid} on a foreign cursor. */
@@ -58,21 +47,10 @@ export async function listIncidents(
   filter: IncidentFilter,
   page: PageRequest,
 ): Promise<Page<IncidentView>> {
-  let query = incidentQuery(db)
+  const rows = await incidentQuery(db)
     .where(visibleIncidents(actor, 'i'))
-    .where(afterCursor(page.cursor, 'i.created_at', 'i.id'));
-  if (filter.category !== undefined) query = query.where('i.category', '=', filter.category);
-  if (filter.step !== undefined) query = query.where('i.step', '=', filter.step);
-  if (filter.open !== undefined) query = query.where('i.closed_at', filter.open ? 'is' : 'is not', null);
-  if (filter.assigneeId !== undefined) query = query.where('i.assignee_id', '=', filter.assigneeId);
-  if (filter.workGroupId !== undefined) query = query.where('i.work_group_id', '=', filter.workGroupId);
-  if (filter.customerId !== undefined) query = query.where('i.customer_id', '=', filter.customerId);
-  if (filter.serviceId !== undefined) query = query.where('i.service_id', '=', filter.serviceId);
-  if (filter.serviceRequestId !== undefined) query = query.where('r.id', '=', filter.serviceRequestId);
-  if (filter.orderId !== undefined) query = query.where('i.order_id', '=', filter.orderId);
-  if (filter.phone !== undefined) query = query.where('r.phone', '=', filter.phone);
-  if (filter.number !== undefined) query = query.where('i.number', '=', filter.number);
-  const rows = await query
+    .where(afterCursor(page.cursor, 'i.created_at', 'i.id'))
+    .where(filteredIncidents(filter))
     .orderBy('i.created_at', 'desc')
     .orderBy('i.id', 'desc')
     .limit(page.limit + 1)
@@ -118,7 +96,10 @@ function incidentQuery(db: Db) {
       'i.assignee_id',
       'u.name as assignee_name',
       'i.priority',
+      'i.warn_at',
       'i.due_at',
+      'i.breached_at',
+      'i.sla_paused_at',
       'i.created_at',
       'i.updated_at',
       'i.closed_at',
@@ -150,8 +131,11 @@ function toView(row: Row): IncidentView {
     category: row.category,
     assigneeId: row.assignee_id,
     assigneeName: row.assignee_name,
-    priority: row.priority,
+    priority: row.priority as Priority,
+    warnAt: row.warn_at,
     dueAt: row.due_at,
+    breachedAt: row.breached_at,
+    pausedAt: row.sla_paused_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     closedAt: row.closed_at,

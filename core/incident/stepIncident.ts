@@ -2,6 +2,7 @@ import type { ProcessStep } from '../business-process/process.ts';
 import type { Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
 import { endRequest } from '../service-request/endRequest.ts';
+import { keepClock } from '../sla/keepClock.ts';
 import { endIncident } from './endIncident.ts';
 
 /** A step an incident takes. That the process allows it is for the caller to know. */
@@ -10,6 +11,8 @@ export interface Step {
   requestId: string;
   fromStep: string;
   target: ProcessStep;
+  /** Whose it was when the right to move it was looked at; absent where that is no matter. */
+  assigneeId?: string | null;
   /** User id, or the outside system that moves it. */
   by: string;
 }
@@ -20,9 +23,9 @@ export interface Step {
  * @returns false when somebody moved it meanwhile.
  */
 export async function stepIncident(trx: Trx, step: Step): Promise<boolean> {
-  const { incidentId, requestId, fromStep, target, by } = step;
+  const { incidentId, requestId, fromStep, target, assigneeId, by } = step;
   if (target.category === 'DONE') {
-    const ending = { incidentId, requestId, fromStep, toStep: target.id, by };
+    const ending = { incidentId, requestId, fromStep, toStep: target.id, assigneeId, by };
     if (!(await endIncident(trx, ending))) return false;
     await endRequest(trx, { ...ending, from: 'IN_PROGRESS', reason: 'RESOLVED' });
     return true;
@@ -33,9 +36,13 @@ export async function stepIncident(trx: Trx, step: Step): Promise<boolean> {
     .where('id', '=', incidentId)
     .where('step', '=', fromStep)
     .where('closed_at', 'is', null)
+    .$if(assigneeId !== undefined, (query) =>
+      query.where('assignee_id', 'is not distinct from', assigneeId ?? null),
+    )
     .returning('id')
     .executeTakeFirst();
   if (!row) return false;
+  await keepClock(trx, incidentId, target.category);
   await appendEvents(trx, [
     {
       type: 'incident.moved',

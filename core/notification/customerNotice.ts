@@ -6,6 +6,7 @@ import { reaches } from '../identity/rung.ts';
 import { listServices } from '../service-catalog/readServices.ts';
 import type { CloseReason } from '../service-request/status.ts';
 import type { NotifiedRequest } from './notifiedRequest.ts';
+import { outageEnded, outageToTell } from './outageNotices.ts';
 import { customerRoute, type NoticePolicy, type Route } from './policy.ts';
 import { helloInWords, type Template } from './texts.ts';
 
@@ -23,7 +24,8 @@ const LONGEST_MENU = 20;
 const STARS = [1, 2, 3, 4, 5];
 
 /**
- * What the customer hears of an event: registered, asked for his phone or for the service, replied to, closed.
+ * What the customer hears of an event: registered, asked for his phone or for the service, replied to, closed,
+ * going on as another, part of a mass incident.
  * @returns undefined where he hears nothing, or cannot be reached.
  */
 export async function customerNotice(
@@ -46,7 +48,13 @@ export async function customerNotice(
       if (request.phone === null) return notice('registeredAskPhone');
       const hello = greeting(request, policy);
       const menu = await askService(trx, event, request, route, policy);
-      return menu ? notice('registeredAskService', { hello }, menu) : notice('registered', { hello });
+      if (menu) return notice('registeredAskService', { hello }, menu);
+      const outage = await outageToTell(trx, request);
+      return outage ? notice('registeredOutage', { hello, ...outage }) : notice('registered', { hello });
+    }
+    case 'servicerequest.attached': {
+      const outage = await outageToTell(trx, request);
+      return outage && notice('outageTold', outage);
     }
     case 'servicerequest.triaged': {
       const menu = await askService(trx, event, request, route, policy);
@@ -60,7 +68,14 @@ export async function customerNotice(
       if (SILENT.includes(event.data.reason as CloseReason)) return undefined;
       const buttons = policy.senders.get(route.channel)?.choices === 'buttons';
       const stars = STARS.map((each) => ({ id: ratingChoice(request.id, each), label: `${each} ★` }));
-      return notice('closed', {}, buttons ? stars : []);
+      const choices = buttons ? stars : [];
+      const outage = event.data.massIncidentId === undefined ? undefined : outageEnded(request);
+      return outage ? notice('outageClosed', outage, choices) : notice('closed', {}, choices);
+    }
+    case 'servicerequest.merged': {
+      // The one that goes on hears nothing: for its customer nothing has changed.
+      if (typeof event.data.into !== 'string') return undefined;
+      return notice('merged', { into: String(event.data.number) });
     }
     default:
       return undefined;

@@ -11,6 +11,7 @@ export async function readNotifiedRequest(trx: Trx, requestId: string) {
     .leftJoin('incident as i', 'i.servicerequest_id', 'r.id')
     .leftJoin('user_account as u', 'u.id', 'i.assignee_id')
     .leftJoin('user_account as m', 'm.id', 'u.manager_id')
+    .leftJoin('mass_incident as o', 'o.id', 'r.mass_incident_id')
     .select([
       'r.id',
       'r.number',
@@ -28,6 +29,11 @@ export async function readNotifiedRequest(trx: Trx, requestId: string) {
       'i.number as incident_number',
       'u.name as assignee_name',
       'm.email as manager_email',
+      'o.number as outage_number',
+      'o.title as outage_title',
+      'o.told as outage_told',
+      'o.resolution as outage_resolution',
+      'o.state as outage_state',
       sql<Date | null>`(select max(c.received_at) from contact c where c.servicerequest_id = r.id)`.as(
         'last_contact_at',
       ),

@@ -19,8 +19,9 @@ export type RefusedNotice = Pick<
 export async function planFallback(trx: Trx, refused: RefusedNotice, policy: NoticePolicy): Promise<void> {
   const { senders, fallback } = policy;
   const template = templateElsewhere(refused.template);
+  if (refused.servicerequest_id === null || template === null) return;
   const request = await readNotifiedRequest(trx, refused.servicerequest_id);
-  if (!request?.phone || template === null) return;
+  if (!request?.phone) return;
   const { phone } = request;
   const tried = await trx
     .selectFrom('notification')
@@ -49,7 +50,7 @@ export async function planFallback(trx: Trx, refused: RefusedNotice, policy: Not
       not_before: notBefore,
       sweep_at: notBefore,
     })
-    .onConflict((conflict) => conflict.columns(['event_id', 'recipient', 'channel']).doNothing())
+    .onConflict((conflict) => conflict.columns(['event_id', 'recipient', 'channel', 'address']).doNothing())
     .execute();
 }
 

@@ -5,7 +5,9 @@ import type { Db } from '../db/db.ts';
 import type { Notification } from '../db/types.generated.ts';
 import { enqueueQuietly } from '../enqueue.ts';
 import { NoAnswer, Refused } from '../errors.ts';
+import { readWording } from './noticeTemplates.ts';
 import { noticePolicy } from './policy.ts';
+import { postponeNotice } from './postponeNotice.ts';
 import { failNotice, settleSent } from './settleNotice.ts';
 import { spend } from './spending.ts';
 import { renderNotice, renderSubject, type Template } from './texts.ts';
@@ -29,7 +31,7 @@ export async function sendNotice(ctx: Needs, noticeId: string): Promise<void> {
     await noteSilence(ctx, seen.id, error);
     throw error;
   }
-  const text = textOf(seen, outbound);
+  const text = await textOf(ctx.db, seen, outbound);
   const notice = await claim(ctx, seen, outbound, text);
   if (!notice) return;
   try {
@@ -40,7 +42,7 @@ export async function sendNotice(ctx: Needs, noticeId: string): Promise<void> {
       thread: notice.thread,
       language: notice.language,
       text,
-      subject: renderSubject(notice.language, notice.params),
+      subject: renderSubject(notice.template as Template, notice.language, notice.params),
       askForPhone: notice.template === 'registeredAskPhone',
       choices: notice.choices,
     });
@@ -71,9 +73,11 @@ async function enqueueNext(ctx: Needs, notice: Notice): Promise<void> {
   if (next) await enqueueQuietly(ctx, 'notify', [next.id]);
 }
 
-function textOf(notice: Notice, outbound: Outbound): string {
-  const { language, params, choices } = notice;
-  return renderNotice({ template: notice.template as Template, language, params, choices }, outbound);
+async function textOf(db: Db, notice: Notice, outbound: Outbound): Promise<string> {
+  const { channel, language, params, choices } = notice;
+  const template = notice.template as Template;
+  const edited = await readWording(db, { template, channel, language });
+  return renderNotice({ template, language, params, choices }, outbound, edited);
 }
 
 async function readPending(ctx: Needs, id: string): Promise<Notice | undefined> {
@@ -108,7 +112,7 @@ async function claim(
     if (!row) return undefined;
     const guard = await spend(trx, row.address, segments, ctx.config);
     if (guard === null) return row;
-    await failNotice(trx, row, guard, noticePolicy(ctx));
+    if (!(await postponeNotice(trx, row, guard))) await failNotice(trx, row, guard, noticePolicy(ctx));
     return undefined;
   });
 }

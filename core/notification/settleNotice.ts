@@ -91,7 +91,7 @@ async function tell(trx: Trx, notice: Notice, type: EventType, code?: string): P
   await appendEvents(trx, [
     {
       type,
-      serviceRequestId: notice.servicerequest_id,
+      serviceRequestId: notice.servicerequest_id ?? undefined,
       data: { noticeId, channel, recipient, template, ...(code !== undefined && { code }) },
     },
   ]);

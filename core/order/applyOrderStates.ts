@@ -60,6 +60,7 @@ export async function applyOrderStates(db: Db, orderId: string): Promise<void> {
     for (const state of states) {
       const isNews = await isNewest(trx, state);
       await tell(trx, incident, state);
+      if (isNews) await keepState(trx, state);
       if (isNews && step !== null) step = await moveBy(trx, { ...incident, step }, state.state);
       await trx
         .updateTable('order_state')
@@ -93,6 +94,11 @@ async function tell(trx: Trx, incident: Selectable<Incident>, state: Selectable<
       data: { orderId: state.order_id, state: state.state },
     },
   ]);
+}
+
+/** The incident shows where its order stands. */
+async function keepState(trx: Trx, { order_id, state }: Selectable<OrderState>): Promise<void> {
+  await trx.updateTable('incident').set({ order_state: state }).where('order_id', '=', order_id).execute();
 }
 
 /** @returns the step it stands in then; null once it is closed. */

@@ -69,7 +69,7 @@ async function storeOrder(db: Db, requestId: string, order: Order): Promise<void
   await db.transaction().execute(async (trx) => {
     const row = await trx
       .updateTable('servicerequest')
-      .set({ order_id: order.id, order_error: null, updated_at: new Date() })
+      .set({ order_id: order.id, order_state: order.state, order_error: null, updated_at: new Date() })
       .where('id', '=', requestId)
       .where('order_id', 'is', null)
       .returning('id')

@@ -1,13 +1,19 @@
 import type { Db } from '../db/db.ts';
 import { NoAnswer } from '../errors.ts';
+import { readRules } from './readRoutingRules.ts';
+import { matchRule, type RoutingClues, type StoredRoutingRule } from './routingRule.ts';
 
 /** What of a contact decides its service. */
-export interface ServiceClues {
-  channel: string;
+export interface ServiceClues extends RoutingClues {
   /** A service the contact names. */
   serviceId: string | null;
-  queue: string | null;
-  text: string | null;
+}
+
+/** A service and what chose it; null: nothing did, and TRIAGE follows. */
+export interface ServiceChoice {
+  serviceId: string | null;
+  by: 'name' | 'queue' | 'rule' | null;
+  rule: StoredRoutingRule | null;
 }
 
 /**
@@ -18,27 +24,23 @@ export interface ServiceClues {
  * @throws {NoAnswer} while the catalogue has never been read: nobody should triage what a minute would settle.
  */
 export async function chooseService(db: Db, clues: ServiceClues): Promise<string | null> {
-  if (clues.serviceId !== null)
-    return (await isOffered(db, clues.serviceId)) ? clues.serviceId : requireCatalogue(db);
+  return (await traceService(db, clues)).serviceId;
+}
+
+/** {@link chooseService}, and what decided it. @throws as it does. */
+export async function traceService(db: Db, clues: ServiceClues): Promise<ServiceChoice> {
+  if (clues.serviceId !== null) {
+    if (await isOffered(db, clues.serviceId)) return { serviceId: clues.serviceId, by: 'name', rule: null };
+    await requireCatalogue(db);
+    return { serviceId: null, by: null, rule: null };
+  }
   // A PBX queue may carry the service's own id.
-  if (clues.queue !== null && (await isOffered(db, clues.queue))) return clues.queue;
-  const rules = await db
-    .selectFrom('routing_rule')
-    .innerJoin('service', 'service.id', 'routing_rule.service_id')
-    .select(['channel', 'queue', 'keyword', 'service_id'])
-    .where('service.active', '=', true)
-    .orderBy('position')
-    .execute();
+  if (clues.queue !== null && (await isOffered(db, clues.queue)))
+    return { serviceId: clues.queue, by: 'queue', rule: null };
+  const rules = await readRules(db, { offered: true });
   if (rules.length === 0) await requireCatalogue(db);
-  const text = fold(clues.text ?? '');
-  const queue = fold(clues.queue ?? '');
-  const rule = rules.find(
-    (each) =>
-      (each.channel === null || each.channel === clues.channel) &&
-      (each.queue === null || fold(each.queue) === queue) &&
-      (each.keyword === null || text.includes(fold(each.keyword))),
-  );
-  return rule?.service_id ?? null;
+  const rule = matchRule(rules, clues);
+  return rule ? { serviceId: rule.serviceId, by: 'rule', rule } : { serviceId: null, by: null, rule: null };
 }
 
 async function isOffered(db: Db, id: string): Promise<boolean> {
@@ -51,13 +53,7 @@ async function isOffered(db: Db, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-async function requireCatalogue(db: Db): Promise<null> {
+async function requireCatalogue(db: Db): Promise<void> {
   const any = await db.selectFrom('service').select('id').limit(1).executeTakeFirst();
   if (!any) throw new NoAnswer('catalogue.never_read', 'the service catalogue has not been read yet');
-  return null;
-}
-
-/** Case, ё/е and width do not tell words apart. */
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
 }

@@ -1,14 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Db } from '../db/db.ts';
-
-/** A rule that sends contacts to a service; absent parts match everything. */
-export interface RoutingRule {
-  channel: string | null;
-  queue: string | null;
-  /** Part of the text; case and ё/е do not matter. */
-  keyword: string | null;
-  serviceId: string;
-}
+import type { RoutingRule } from './routingRule.ts';
 
 /** Lays the first routing rules, in their order. A house that has rules of its own keeps them. */
 export async function seedRoutingRules(db: Db, rules: RoutingRule[]): Promise<void> {
@@ -24,6 +16,7 @@ export async function seedRoutingRules(db: Db, rules: RoutingRule[]): Promise<vo
         queue: rule.queue,
         keyword: rule.keyword,
         service_id: rule.serviceId,
+        skips_silent: rule.skipsSilent ?? false,
       })),
     )
     .execute();

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
-import { moversFor } from '../access/movers.ts';
+import { requireMover } from '../access/requireMover.ts';
 import { visibleRequests } from '../access/visibility.ts';
-import { readProcess } from '../business-process/readProcess.ts';
 import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
+import { Conflict, Invalid, NotFound } from '../errors.ts';
 import { endIncident } from '../incident/endIncident.ts';
+import { finalStep } from '../incident/finalStep.ts';
 import { endRequest } from './endRequest.ts';
 import type { CloseReason } from './status.ts';
 
@@ -27,12 +27,7 @@ export async function closeRequest(
   if (request.status === 'CLOSED')
     throw new Conflict('servicerequest.closed', 'The request is closed already');
   const incident = await readOpenIncident(ctx.db, requestId);
-  if (incident && (await moversFor(ctx.db, actor, { assigneeId: incident.assignee_id })).length === 0) {
-    throw new Forbidden(
-      'incident.not_yours',
-      'Only the assignee of its incident or his supervisor may close it',
-    );
-  }
+  if (incident) await requireMover(ctx.db, actor, { assigneeId: incident.assignee_id });
   if (reason === 'INCIDENT_UNLINKED')
     throw new Invalid('reason', 'is set by unlinking an incident, not by hand');
   if (reason === 'NO_INCIDENT' && request.hasIncident)
@@ -43,7 +38,8 @@ export async function closeRequest(
         incidentId: incident.id,
         requestId,
         fromStep: incident.step,
-        toStep: await doneStep(trx, incident),
+        toStep: await finalStep(trx, incident, reason === 'RESOLVED' ? 'resolved' : 'broken_off'),
+        assigneeId: incident.assignee_id,
         by: actor.id,
       });
       if (!ended) throw new Conflict('incident.moved', 'Somebody else has moved the incident');
@@ -79,12 +75,4 @@ async function readOpenIncident(db: Db, requestId: string) {
     .where('servicerequest_id', '=', requestId)
     .where('closed_at', 'is', null)
     .executeTakeFirst();
-}
-
-async function doneStep(db: Db, incident: { process_id: string; process_version: number }): Promise<string> {
-  const process = await readProcess(db, incident.process_id, incident.process_version);
-  const step = process?.steps.find((each) => each.category === 'DONE');
-  if (!step)
-    throw new Error(`process ${incident.process_id} v${incident.process_version} has no step that is DONE`);
-  return step.id;
 }

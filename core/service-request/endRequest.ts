@@ -7,11 +7,19 @@ import type { CloseReason, RequestStatus } from './status.ts';
  * Closes a request that still is in the state its closer saw, with its event.
  * @param ending.from the state seen: a request that moved on meanwhile may have an incident by now.
  * @param ending.by user id, or `system`.
+ * @param ending.massIncidentId what it ends with, where it is one of many.
  * @returns false when it is in another state.
  */
 export async function endRequest(
   trx: Trx,
-  ending: { requestId: string; from: RequestStatus; reason: CloseReason; by: string; incidentId?: string },
+  ending: {
+    requestId: string;
+    from: RequestStatus;
+    reason: CloseReason;
+    by: string;
+    incidentId?: string;
+    massIncidentId?: string;
+  },
 ): Promise<boolean> {
   const now = new Date();
   const row = await trx
@@ -35,7 +43,10 @@ export async function endRequest(
       serviceRequestId: ending.requestId,
       incidentId: ending.incidentId,
       actor: ending.by,
-      data: { reason: ending.reason },
+      data: {
+        reason: ending.reason,
+        ...(ending.massIncidentId !== undefined && { massIncidentId: ending.massIncidentId }),
+      },
     },
   ]);
   return true;

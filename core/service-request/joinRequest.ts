@@ -5,11 +5,13 @@ import type { Trx } from '../db/db.ts';
 import type { Servicerequest } from '../db/types.generated.ts';
 import { appendEvents } from '../events.ts';
 import { highest } from '../identity/rung.ts';
+import { survivorOf } from './merged.ts';
 import type { SettledRequest } from './openRequest.ts';
 import { settleStatus } from './settleStatus.ts';
 
 /**
- * Joins a contact to the open request of its thread, or to the one whose question it answers. What the contact adds to what is known (a phone at last, a
+ * Joins a contact to the open request of its thread, to the one that request was merged into, or to the one whose
+ * question it answers. What the contact adds to what is known (a phone at last, a
  * service at last) may let a request in TRIAGE go on.
  * @returns undefined when there is none.
  */
@@ -19,7 +21,10 @@ export async function joinRequest(
   findings: Findings,
 ): Promise<SettledRequest | undefined> {
   if (contact.thread === null) return undefined;
-  const request = (await findByThread(trx, contact, contact.thread)) ?? (await findAsked(trx, contact));
+  const request =
+    (await findByThread(trx, contact, contact.thread)) ??
+    (await findMerged(trx, contact, contact.thread)) ??
+    (await findAsked(trx, contact));
   if (!request) return undefined;
   await appendEvents(trx, [{ type: 'contact.joined', contactId: contact.id, serviceRequestId: request.id }]);
   await raiseRung(trx, request, contact, findings);
@@ -37,6 +42,32 @@ async function findByThread(trx: Trx, contact: WaitingContact, thread: string) {
     .where('status', '<>', 'CLOSED')
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** The request in which the thread's own one goes on since it was found to be a duplicate. */
+async function findMerged(trx: Trx, contact: WaitingContact, thread: string) {
+  const merged = await trx
+    .selectFrom('servicerequest')
+    .select('id')
+    .where('channel', '=', contact.channel)
+    .where('account', '=', contact.account)
+    .where('thread', '=', thread)
+    .where('merged_into', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  // The survivor may be merged itself while its lock is waited for: then the way goes on from there.
+  for (let id = merged?.id; id !== undefined; ) {
+    const survivor = await trx
+      .selectFrom('servicerequest')
+      .selectAll()
+      .where('id', '=', await survivorOf(trx, id))
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    if (survivor.status !== 'CLOSED') return survivor;
+    id = survivor.merged_into ?? undefined;
+  }
+  return undefined;
 }
 
 /** The request whose question reached this number here because its own channel could not carry it: a call, say. */
@@ -102,6 +133,7 @@ async function completeTriage(
       text: request.text ?? contact.text,
       customer_id: request.customer_id ?? findings.resolution.customer?.id ?? null,
       customer_name: request.customer_name ?? findings.resolution.customer?.name ?? null,
+      area: request.area ?? findings.resolution.customer?.area ?? null,
       candidates: JSON.stringify(known ? [] : findings.resolution.candidates),
       service_id: serviceId,
       updated_at: new Date(),

@@ -4,6 +4,7 @@ import type { WaitingContact } from '../contact/waitingContact.ts';
 import type { Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
 import { HOUSE_LANGUAGE } from '../i18n.ts';
+import { attachOpened } from '../mass-incident/attachOpened.ts';
 import { settleStatus } from './settleStatus.ts';
 import type { RequestStatus } from './status.ts';
 
@@ -44,6 +45,7 @@ export async function openRequest(
       customer_name: resolution.customer?.name ?? null,
       candidates: JSON.stringify(resolution.candidates),
       service_id: serviceId,
+      area: resolution.customer?.area ?? null,
     })
     .onConflict((conflict) =>
       conflict
@@ -62,5 +64,6 @@ export async function openRequest(
       ? { type: 'servicerequest.ordering', ...about, data: { serviceId } }
       : { type: 'servicerequest.triaged', ...about, data: { reasons: triageReasons } },
   ]);
+  await attachOpened(trx, { requestId: row.id, serviceId, area: resolution.customer?.area ?? null });
   return { id: row.id, status };
 }

@@ -8,6 +8,7 @@ import type { Language } from '../i18n.ts';
 import type { Rung } from '../identity/rung.ts';
 import { afterCursor, exactTime, type Page, type PageRequest, toPage } from '../paging.ts';
 import type { PhoneKind } from '../phone.ts';
+import { callbackDue, filteredRequests, type RequestFilter } from './requestFilter.ts';
 import type { CloseReason, RequestStatus, TriageReason } from './status.ts';
 
 /** A service request as people and systems read it. */
@@ -42,27 +43,21 @@ export interface RequestView {
   incidentNumber: string | null;
   /** A call of his went unanswered and nobody has called back yet. */
   callbackDue: boolean;
+  /** When its incident is due; null where there is none, or it has no term. */
+  dueAt: Date | null;
+  /** Who registered it by hand; null: it came over a channel. */
+  openedBy: string | null;
+  /** When a person first answered the customer. */
+  answeredAt: Date | null;
+  /** The request it goes on in since it was found to be its duplicate. */
+  mergedInto: string | null;
+  mergedIntoNumber: string | null;
   /** The customer's word on how he was served, 1–5. */
   rating: number | null;
   createdAt: Date;
   updatedAt: Date;
   closedAt: Date | null;
   closedBy: string | null;
-}
-
-/** Filters of the list, all by equality; absent ones do not filter. */
-export interface RequestFilter {
-  status?: RequestStatus | undefined;
-  channel?: string | undefined;
-  /** E.164. */
-  phone?: string | undefined;
-  customerId?: string | undefined;
-  serviceId?: string | undefined;
-  workGroupId?: string | undefined;
-  assigneeId?: string | undefined;
-  orderId?: string | undefined;
-  number?: string | undefined;
-  callbackDue?: boolean | undefined;
 }
 
 /** The requests an actor may see, newest first. @throws {Invalid} on a foreign cursor. */
@@ -72,21 +67,10 @@ export async function listRequests(
   filter: RequestFilter,
   page: PageRequest,
 ): Promise<Page<RequestView>> {
-  let query = requestQuery(db)
+  const rows = await requestQuery(db)
     .where(visibleRequests(actor, 'r'))
-    .where(afterCursor(page.cursor, 'r.created_at', 'r.id'));
-  if (filter.status !== undefined) query = query.where('r.status', '=', filter.status);
-  if (filter.channel !== undefined) query = query.where('r.channel', '=', filter.channel);
-  if (filter.phone !== undefined) query = query.where('r.phone', '=', filter.phone);
-  if (filter.customerId !== undefined) query = query.where('r.customer_id', '=', filter.customerId);
-  if (filter.serviceId !== undefined) query = query.where('r.service_id', '=', filter.serviceId);
-  if (filter.workGroupId !== undefined) query = query.where('s.work_group_id', '=', filter.workGroupId);
-  if (filter.assigneeId !== undefined) query = query.where('i.assignee_id', '=', filter.assigneeId);
-  if (filter.orderId !== undefined) query = query.where('r.order_id', '=', filter.orderId);
-  if (filter.number !== undefined) query = query.where('r.number', '=', filter.number);
-  if (filter.callbackDue !== undefined)
-    query = query.where(filter.callbackDue ? callbackDue : sql<boolean>`not ${callbackDue}`);
-  const rows = await query
+    .where(afterCursor(page.cursor, 'r.created_at', 'r.id'))
+    .where(filteredRequests(filter))
     .orderBy('r.created_at', 'desc')
     .orderBy('r.id', 'desc')
     .limit(page.limit + 1)
@@ -110,6 +94,7 @@ function requestQuery(db: Db) {
     .leftJoin('service as s', 's.id', 'r.service_id')
     .leftJoin('incident as i', 'i.servicerequest_id', 'r.id')
     .leftJoin('user_account as u', 'u.id', 'i.assignee_id')
+    .leftJoin('servicerequest as m', 'm.id', 'r.merged_into')
     .select([
       'r.id',
       'r.number',
@@ -140,6 +125,11 @@ function requestQuery(db: Db) {
       'r.updated_at',
       'r.closed_at',
       'r.closed_by',
+      'r.opened_by',
+      'r.answered_at',
+      'r.merged_into',
+      'm.number as merged_into_number',
+      'i.due_at',
       sql<
         string[]
       >`array(select c.id::text from contact c where c.servicerequest_id = r.id order by c.id)`.as(
@@ -149,9 +139,6 @@ function requestQuery(db: Db) {
       exactTime('r.created_at').as('exact'),
     ]);
 }
-
-const callbackDue = sql<boolean>`exists (
-  select 1 from callback_task t where t.servicerequest_id = r.id and t.done_at is null)`;
 
 type Row = Awaited<ReturnType<ReturnType<typeof requestQuery>['executeTakeFirstOrThrow']>>;
 
@@ -183,6 +170,11 @@ function toView(row: Row): RequestView {
     incidentId: row.incident_id,
     incidentNumber: row.incident_number,
     callbackDue: row.callback_due,
+    dueAt: row.due_at,
+    openedBy: row.opened_by,
+    answeredAt: row.answered_at,
+    mergedInto: row.merged_into,
+    mergedIntoNumber: row.merged_into_number,
     rating: row.rating,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -6,6 +6,7 @@ import type { Db } from '../db/db.ts';
 import { Conflict, Invalid, NotFound } from '../errors.ts';
 import { appendEvents } from '../events.ts';
 import { customerRoute, noticePolicy } from '../notification/policy.ts';
+import { markAnswered } from './markAnswered.ts';
 
 /** An agent's words to the customer. */
 export interface Reply {
@@ -58,6 +59,7 @@ export async function replyToCustomer(
       .returning('id')
       .executeTakeFirst();
     if (!row && (await isTaken(trx, { ...reply, text }))) return;
+    await markAnswered(trx, reply.requestId);
     await appendEvents(trx, [
       {
         type: 'servicerequest.replied',

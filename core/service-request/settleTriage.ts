@@ -1,11 +1,12 @@
 import type { Actor } from '../access/actor.ts';
 import { visibleRequests } from '../access/visibility.ts';
 import type { HouseContext } from '../context.ts';
-import type { CustomerCandidate } from '../customer/customer.ts';
+import type { Customer } from '../customer/customer.ts';
 import type { Db, Trx } from '../db/db.ts';
 import { enqueueQuietly } from '../enqueue.ts';
-import { Conflict, Invalid, NotFound } from '../errors.ts';
+import { Conflict, NotFound } from '../errors.ts';
 import { appendEvents } from '../events.ts';
+import { requireCustomer, requireService } from './requireKnown.ts';
 import type { TriageReason } from './status.ts';
 
 type Needs = Pick<HouseContext, 'db' | 'log' | 'queues' | 'customers'>;
@@ -22,7 +23,7 @@ export async function settleTriage(
   choice: { requestId: string; customerId?: string; serviceId?: string },
 ): Promise<void> {
   await requireVisible(ctx.db, actor, choice.requestId);
-  const customer = choice.customerId === undefined ? null : await knownCustomer(ctx, choice.customerId);
+  const customer = choice.customerId === undefined ? null : await requireCustomer(ctx, choice.customerId);
   if (choice.serviceId !== undefined) await requireService(ctx.db, choice.serviceId);
   const status = await ctx.db
     .transaction()
@@ -35,7 +36,7 @@ async function store(
   trx: Trx,
   actor: Actor,
   requestId: string,
-  choice: { customer: CustomerCandidate | null; serviceId: string | null },
+  choice: { customer: Customer | null; serviceId: string | null },
 ): Promise<'ORDERING' | 'TRIAGE'> {
   const request = await trx
     .selectFrom('servicerequest')
@@ -56,6 +57,7 @@ async function store(
       triage_reasons: reasons,
       customer_id: customerId,
       customer_name: choice.customer?.name ?? request.customer_name,
+      ...(choice.customer && { area: choice.customer.area }),
       ...(customerId === null ? {} : { candidates: '[]' }),
       service_id: serviceId,
       order_error: null,
@@ -81,26 +83,6 @@ async function requireVisible(db: Db, actor: Actor, id: string): Promise<void> {
     .where(visibleRequests(actor, 'servicerequest'))
     .executeTakeFirst();
   if (!request) throw new NotFound('servicerequest.not_found', 'There is no such request');
-}
-
-async function knownCustomer(ctx: Needs, customerId: string): Promise<CustomerCandidate> {
-  try {
-    return await ctx.customers.get(customerId);
-  } catch (error) {
-    if (error instanceof NotFound)
-      throw new Invalid('customerId', 'there is no such customer', { cause: error });
-    throw error;
-  }
-}
-
-async function requireService(db: Db, serviceId: string): Promise<void> {
-  const row = await db
-    .selectFrom('service')
-    .select('id')
-    .where('id', '=', serviceId)
-    .where('active', '=', true)
-    .executeTakeFirst();
-  if (!row) throw new Invalid('serviceId', 'the catalogue has no such service');
 }
 
 function stillMissing(

@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openConsole, type TestConsole } from '../../admin/console/testing/openConsole.ts';
-import { addCallback, addFile } from '../../admin/console/testing/rows.ts';
-import type { Actor } from '../../core/access/actor.ts';
-import { recogniseSender } from '../../core/identity/recogniseSender.ts';
+import type { PersonName } from '../../admin/console/testing/people.ts';
+import { rememberingOutbound } from '../../core/house.fixture.ts';
 import { consoleRows, otherDoors } from './consoleRows.ts';
+import { makeAround } from './makeAround.ts';
 import { addressOf, expected, type Made, outcome, PERSONAS, type Persona } from './row.ts';
-
-/** What a test makes is made by a system, which may do all. */
-const HOUSE: Actor = { kind: 'service', id: 'test', roles: [] };
 
 let house: TestConsole;
 beforeAll(async () => {
   house = await openConsole();
+  house.ctx.senders.set('sms', rememberingOutbound());
 });
 afterAll(() => house.close());
 
-async function make(): Promise<Made> {
+async function underway(assignee: PersonName | null): Promise<{ requestId: string; incidentId: string }> {
   const requestId = await house.take({
     sender: '+79160000007',
     identity: randomUUID(),
@@ -24,20 +22,28 @@ async function make(): Promise<Made> {
     text: 'Нет сети',
   });
   const incidentId = (await house.advance(requestId)) ?? '';
-  await house.db.updateTable('incident').set({ assignee_id: 'anna' }).where('id', '=', incidentId).execute();
+  await house.db
+    .updateTable('incident')
+    .set({ assignee_id: assignee, work_group_id: 'internet' })
+    .where('id', '=', incidentId)
+    .execute();
+  return { requestId, incidentId };
+}
+
+async function make(): Promise<Made> {
+  const { requestId, incidentId } = await underway('anna');
+  const other = await underway('anna');
+  const { incidentId: freeId } = await underway(null);
   const triageId = await house.take({ sender: 'anonymous' });
-  const bytes = new Uint8Array([137, 80, 78, 71]);
-  const fileId = await addFile(house.db, requestId, { mime_type: 'image/png', file_name: 'a.png', bytes });
-  const callbackId = await addCallback(house.db, requestId);
-  await recogniseSender(house.ctx, HOUSE, { requestId, customerId: 'C-7' });
-  const { id: linkId } = await house.db
-    .selectFrom('identity_link')
-    .select('id')
-    .where('unlinked_at', 'is', null)
-    .orderBy('linked_at', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  return { requestId, incidentId, triageId, fileId, callbackId, linkId };
+  return {
+    requestId,
+    incidentId,
+    triageId,
+    freeId,
+    otherRequestId: other.requestId,
+    customerId: 'C-7',
+    ...(await makeAround(house, requestId)),
+  };
 }
 
 async function visit(route: string, persona: Persona): Promise<'passed' | number> {
@@ -51,8 +57,9 @@ async function visit(route: string, persona: Persona): Promise<'passed' | number
   const address = addressOf(path, row, made);
   const fields = (row.body?.(made) ?? {}) as Record<string, string>;
   const response = await (method === 'GET' ? visitor.get(address) : visitor.post(address, fields));
+  if (response.status === 500) throw new Error(house.logged.at(-1));
   await response.body?.cancel();
-  return outcome(response, method);
+  return outcome(response, method, row);
 }
 
 describe('the console', () => {

@@ -17,6 +17,8 @@ export interface Rule {
   allowed: readonly Persona[];
   /** What a person with a role who is not allowed gets: 403 he may know of it, 404 he may not. */
   refusal: 403 | 404;
+  /** Who of them sees it all the same, and is told 403. */
+  told?: readonly Persona[];
 }
 
 const PEOPLE = ['anna', 'boris', 'gleb', 'vera', 'dina'] as const;
@@ -30,6 +32,11 @@ export const supervisors: Rule = { allowed: ['vera', 'dina'], refusal: 403 };
 /** Who has the card and the supervisor of his department; for others there is no such card. */
 export const holders: Rule = { allowed: ['anna', 'vera'], refusal: 404 };
 
+/** Supervisors; for agents there is no such thing. */
+export const supervisorsAlone: Rule = { allowed: ['vera', 'dina'], refusal: 404 };
+/** Who may take what nobody has: an agent of its work group; supervisors see it and work on none. */
+export const takers: Rule = { allowed: ['anna'], refusal: 404, told: ['vera', 'dina'] };
+
 /** One route of the house and who may pass it. */
 export interface Row {
   rule: Rule;
@@ -39,6 +46,8 @@ export interface Row {
   body?(made: Made): Record<string, unknown>;
   /** Text that follows the path, from `?` on. */
   query?: string;
+  /** The guard stands before the form, so that a form that cannot be read proves that one came past it. */
+  guarded?: boolean;
   /** It is no whole page but a part of one, a file or a step to somewhere else. */
   part?: boolean;
 }
@@ -50,18 +59,21 @@ export interface Row {
 export function expected(rule: Rule, persona: Persona, api: boolean): 'passed' | number {
   if (rule.allowed.includes(persona)) return 'passed';
   if (persona === 'visitor') return api ? 401 : 303;
-  return persona === 'roleless' ? 403 : rule.refusal;
+  return persona === 'roleless' || rule.told?.includes(persona) ? 403 : rule.refusal;
 }
 
 /**
  * Whether an answer says that one was let through: it worked, or the state of things was against it. A 400 proves
- * nothing, for it may come before anybody asks who it is: the row must send what is right.
+ * nothing, for it may come before anybody asks who it is: the row must send what is right, unless it is `guarded`.
  */
-export function outcome(response: Response, method: string): 'passed' | number {
+export function outcome(response: Response, method: string, row: Row): 'passed' | number {
   const { status } = response;
   const toLogin = response.headers.get('location')?.startsWith('/auth/login');
   if (toLogin) return 303;
-  const fine = status < 400 || (method !== 'GET' && [409, 412, 428].includes(status));
+  // Who sees it no more is told so on the list: nothing was done, and nothing of it is told.
+  if (response.headers.getSetCookie().some((cookie) => cookie.startsWith('flash=incidentGone'))) return 404;
+  const known = row.guarded ? [400, 409, 412, 428] : [409, 412, 428];
+  const fine = status < 400 || (method !== 'GET' && known.includes(status));
   return fine ? 'passed' : status;
 }
 

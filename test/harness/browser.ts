@@ -21,3 +21,17 @@ export async function logIn(page: Page, base: string, username: string): Promise
   await page.locator('button.primary').click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sandbox/'));
 }
+
+/** Waits until a page of the console hears of changes. */
+export async function untilLive(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-line=on]');
+}
+
+/** Presses a key as a layout that is not Latin types it: `{ key: 'ф', code: 'KeyA' }`. */
+export async function pressIn(
+  page: Page,
+  key: { key: string; code: string; shiftKey?: boolean },
+): Promise<void> {
+  const said = JSON.stringify({ ...key, bubbles: true, cancelable: true });
+  await page.evaluate(`document.activeElement.dispatchEvent(new KeyboardEvent('keydown', ${said}))`);
+}

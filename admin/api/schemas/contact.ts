@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { channel, id, instant, phone, phoneKind, rung } from './fields.ts';
 import { pageOf } from './page.ts';
 
-export const CONTACT_STATES = ['WAITING', 'WORKED', 'QUARANTINED'] as const;
+export const CONTACT_STATES = ['WAITING', 'WORKED', 'QUARANTINED', 'DROPPED'] as const;
 
 export const Contact = z
   .object({
@@ -34,6 +34,11 @@ export const Contact = z
     occurredAt: instant,
     receivedAt: instant,
     workedAt: instant.nullable(),
+    droppedAt: instant
+      .nullable()
+      .openapi({ description: 'When a supervisor put it away for good; null: nobody has', example: null }),
+    droppedBy: z.string().nullable().openapi({ description: 'User id or client id', example: null }),
+    dropReason: z.string().nullable().openapi({ description: 'In his own words', example: null }),
   })
   .openapi('Contact', { description: 'One inbound touch: a call, a message, a bus event' });
 

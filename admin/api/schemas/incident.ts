@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { PRIORITIES } from '../../../core/incident/priority.ts';
 import {
   category,
   channel,
@@ -35,8 +36,15 @@ export const Incident = z
     category,
     assigneeId: userId.nullable(),
     assigneeName: z.string().nullable().openapi({ example: 'Анна Соколова' }),
-    priority: z.string().openapi({ description: 'LOW, NORMAL, HIGH or CRITICAL', example: 'NORMAL' }),
+    priority: z.enum(PRIORITIES).openapi({ example: 'NORMAL' }),
+    warnAt: instant.nullable().openapi({ description: 'From when its end is near', example: null }),
     dueAt: instant.nullable().openapi({ example: null }),
+    breachedAt: instant
+      .nullable()
+      .openapi({ description: 'When it was noted that it is late', example: null }),
+    pausedAt: instant
+      .nullable()
+      .openapi({ description: 'Since when its clock stands, waiting for somebody outside', example: null }),
     createdAt: instant,
     updatedAt: instant,
     closedAt: instant.nullable().openapi({ example: null }),

@@ -7,11 +7,12 @@ const count = (description: string) => z.int().openapi({ description, example: 0
 const LedgerEntry = z
   .object({
     channel,
-    received: count('Distinct contacts taken in: worked + waiting + quarantined'),
+    received: count('Distinct contacts taken in: worked + waiting + quarantined + dropped'),
     duplicates: count('Further deliveries of contacts already known, suppressed'),
     worked: count('Contacts that ended in a request'),
     waiting: count('Contacts still to be worked'),
     quarantined: count('Contacts set aside for a person'),
+    dropped: count('Contacts a supervisor put away from quarantine for good'),
     oldestWaitingSeconds: z
       .number()
       .nullable()

@@ -54,6 +54,19 @@ export const ServiceRequest = z
       description: 'A call of his went unanswered and nobody has called back yet',
       example: false,
     }),
+    dueAt: instant.nullable().openapi({ description: 'When its incident is due', example: null }),
+    openedBy: z.string().nullable().openapi({
+      description: 'Who registered it by hand: user id or client id; null where it came over a channel',
+      example: null,
+    }),
+    answeredAt: instant
+      .nullable()
+      .openapi({ description: 'When a person first answered the customer', example: null }),
+    mergedInto: id.nullable().openapi({
+      description: 'The request it goes on in since it was found to be its duplicate',
+      example: null,
+    }),
+    mergedIntoNumber: z.string().nullable().openapi({ example: null }),
     rating: z
       .int()
       .nullable()

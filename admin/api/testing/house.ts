@@ -7,6 +7,7 @@ import { createIntake } from '../../../core/contact/acceptContact.ts';
 import { workContact } from '../../../core/contact/workContact.ts';
 import type { Db } from '../../../core/db/db.ts';
 import { openTestStore } from '../../../core/db/store.fixture.ts';
+import { createAgentLoads } from '../../../core/incident/agentLoads.ts';
 import { openIncident } from '../../../core/incident/openIncident.ts';
 import { createLog } from '../../../core/log.ts';
 import { createMetrics } from '../../../core/metrics.ts';
@@ -58,6 +59,7 @@ export async function startHouse(changes: Partial<Config> = {}): Promise<TestHou
     customers: fakeCustomers,
     channels: new Map(),
     senders: new Map(),
+    agentLoads: createAgentLoads(db),
   };
   const api = createApi(ctx, { channels: ['cti', 'sms', 'telegram'], version: '1.2.3' });
 

@@ -1,14 +1,18 @@
+import { isSupervisor } from '../../../core/access/actor.ts';
 import type { Looker } from '../../../core/audit/readSightings.ts';
+import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { Time } from '../layout/Time.tsx';
+import { auditUrl } from './query.ts';
 
 /**
  * Who has looked at a card lately, folded away at its foot.
- * @param props.search address of the audit of this card; null for who may not read it.
+ * @param props.about what supervisors are led to the audit of: a number, a customer's id.
  */
-export function AuditPanel(props: { page: Page; lookers: Looker[]; search: string | null }) {
-  const { page, lookers, search } = props;
-  const { t } = page;
+export function AuditPanel(props: { page: Page; lookers: Looker[]; about: string }) {
+  const { page, lookers, about } = props;
+  const { t, person } = page;
+  const mayRead = person !== null && isSupervisor(actorOf(person));
   return (
     <details class="panel audit-panel">
       <summary class="panel-title">{t('audit.panel', { count: String(lookers.length) })}</summary>
@@ -24,8 +28,8 @@ export function AuditPanel(props: { page: Page; lookers: Looker[]; search: strin
           ))}
         </ul>
       )}
-      {search !== null && (
-        <a class="text-link mt-2 inline-block" href={search}>
+      {mayRead && (
+        <a class="text-link mt-2 inline-block" href={auditUrl({ about })}>
           {t('audit.panel.all')}
         </a>
       )}

@@ -23,6 +23,14 @@ describe('looking at a card', () => {
     expect(await looks()).toEqual([{ actor: 'anna', subject: `incident:${incidentId}` }]);
   });
 
+  test('is not what opening a form for a new one is', async () => {
+    const before = await looks();
+    const anna = await house.visit('anna');
+    expect((await anna.get('/requests/new')).status).toBe(200);
+    expect((await anna.get('/customers/new')).status).toBe(200);
+    expect(await looks()).toEqual(before);
+  });
+
   test('is not kept for whom it was hidden from', async () => {
     const before = await looks();
     expect((await (await house.visit('dina')).get(`/incidents/${incidentId}`)).status).toBe(404);

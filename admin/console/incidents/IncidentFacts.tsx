@@ -1,5 +1,4 @@
 import { Fact } from '../layout/Fact.tsx';
-import { Time } from '../layout/Time.tsx';
 import { channelLabel, groupLabel, phoneLabel } from '../layout/words.ts';
 import { serviceName } from '../requests/serviceName.ts';
 import type { TextKey } from '../texts.ts';
@@ -27,7 +26,7 @@ export function IncidentFacts({ page, incident, process }: IncidentPageProps) {
             </a>
           </Fact>
         )}
-        <Fact name={t('request.fact.channel')}>{channelLabel(incident.channel)}</Fact>
+        <Fact name={t('request.fact.channel')}>{channelLabel(incident.channel, t)}</Fact>
         <Fact name={t('request.fact.service')}>{serviceName(incident, page.language)}</Fact>
         <Fact name={t('request.fact.group')}>
           {incident.workGroupId === null ? (
@@ -40,11 +39,6 @@ export function IncidentFacts({ page, incident, process }: IncidentPageProps) {
           {incident.assigneeName ?? <span class="text-faint">{t('list.noAssignee')}</span>}
         </Fact>
         <Fact name={t('incident.fact.priority')}>{t(`priority.${incident.priority}` as TextKey)}</Fact>
-        {incident.dueAt !== null && (
-          <Fact name={t('incident.fact.due')}>
-            <Time page={page} at={incident.dueAt} as="clock" />
-          </Fact>
-        )}
         <Fact name={t('request.fact.order')}>
           <span class="mono">{incident.orderId}</span>
         </Fact>

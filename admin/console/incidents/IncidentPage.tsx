@@ -1,3 +1,4 @@
+import { AuditPanel } from '../audit/AuditPanel.tsx';
 import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
 import { Alert } from '../layout/Alert.tsx';
@@ -6,27 +7,33 @@ import { CategoryBadge } from '../layout/Badges.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { Lifetime } from '../layout/Lifetime.tsx';
+import { LiveSection } from '../layout/LiveSection.tsx';
+import { Presence } from '../live/Presence.tsx';
+import { MassIncidentBanner } from '../mass-incidents/MassIncidentBanner.tsx';
 import { CallbackBanner } from '../requests/calls/CallbackBanner.tsx';
 import { CallsPanel } from '../requests/calls/CallsPanel.tsx';
 import { Conversation } from '../requests/conversation/Conversation.tsx';
 import { serviceNames } from '../requests/serviceName.ts';
+import { SlaPanel } from '../sla/SlaPanel.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
+import type { IncidentForms } from './forms.ts';
+import { IncidentActions } from './IncidentActions.tsx';
 import { IncidentFacts } from './IncidentFacts.tsx';
 import type { IncidentData } from './loadIncident.ts';
 import { Moves } from './Moves.tsx';
+import { PriorityMark } from './PriorityMark.tsx';
 import { Steps } from './Steps.tsx';
 
 export interface IncidentPageProps extends IncidentData {
   page: Page;
   failure: Failure | null;
+  forms: IncidentForms;
 }
 
 /** One incident: where it stands, where it may go, what it is about, how it went. */
 export function IncidentPage(props: IncidentPageProps) {
-  const { page, incident, process, failure, history, calling } = props;
+  const { page, incident, failure } = props;
   const { t } = page;
-  const step = process?.steps.find((each) => each.id === incident.step);
-  const names = serviceNames(props.services, page.language);
   return (
     <Layout
       page={page}
@@ -35,6 +42,30 @@ export function IncidentPage(props: IncidentPageProps) {
       failed={failure !== null}
     >
       <BackLink href="/incidents" label={t('incident.back')} />
+      {failure && (
+        <Alert tone="error" class="mb-4" answer>
+          {t(failure.key, failure.params)}
+        </Alert>
+      )}
+      <Presence page={page} subject={`incident:${incident.id}`} />
+      <IncidentBody {...props} />
+    </Layout>
+  );
+}
+
+/** The page without its frame, which refreshes itself; what is typed in its forms stays. */
+export function IncidentBody(props: IncidentPageProps) {
+  const { page, incident, process, history, calling } = props;
+  const { t } = page;
+  const step = process?.steps.find((each) => each.id === incident.step);
+  const names = serviceNames(props.services, page.language);
+  return (
+    <LiveSection
+      page={page}
+      id="incident"
+      of={incident.serviceRequestId}
+      label={t('incident.title', { number: incident.number })}
+    >
       <div class="card-head">
         <h1>{incident.number}</h1>
         <CategoryBadge
@@ -42,14 +73,16 @@ export function IncidentPage(props: IncidentPageProps) {
           t={t}
           label={step?.name[page.language] ?? incident.step}
         />
+        <PriorityMark page={page} priority={incident.priority} />
         <Lifetime page={page} subject="incident" of={incident} />
       </div>
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
       <CallbackBanner page={page} callbacks={history.callbacks} calling={calling} />
+      <MassIncidentBanner
+        page={page}
+        requestId={incident.serviceRequestId}
+        open={incident.closedAt === null}
+        outages={props.outages}
+      />
       <div class="columns">
         <div class="column-main">
           <section
@@ -67,11 +100,15 @@ export function IncidentPage(props: IncidentPageProps) {
             requestId={incident.serviceRequestId}
             dialogue={history}
             serviceNames={names}
-            live={incident.closedAt === null}
+            live={false}
             all={false}
           >
             {incident.closedAt === null && (
-              <a class="btn btn-sm mt-4" href={`/requests/${incident.serviceRequestId}#reply`}>
+              <a
+                class="btn btn-sm mt-4"
+                href={`/requests/${incident.serviceRequestId}#reply`}
+                data-hotkey="r"
+              >
                 <Icon name="reply" />
                 {t('talk.answer')}
               </a>
@@ -79,13 +116,16 @@ export function IncidentPage(props: IncidentPageProps) {
           </Conversation>
         </div>
         <aside class="column-side">
+          <IncidentActions {...props} />
+          <SlaPanel page={page} clock={props.clock} />
           <IncidentFacts {...props} />
           <CallsPanel page={page} calls={history.calls} calling={calling} />
         </aside>
         <div class="column-main">
           <Timeline page={page} history={history} serviceNames={names} />
+          <AuditPanel page={page} lookers={history.lookers} about={incident.number} />
         </div>
       </div>
-    </Layout>
+    </LiveSection>
   );
 }

@@ -5,16 +5,19 @@ import { Pager } from '../layout/Pager.tsx';
 import { Time } from '../layout/Time.tsx';
 import { phoneLabel } from '../layout/words.ts';
 import { serviceName } from '../requests/serviceName.ts';
+import { DueMark } from './DueMark.tsx';
 import type { IncidentListProps } from './ListPage.tsx';
 import { incidentsUrl } from './listQuery.ts';
 import { NoIncidents } from './NoIncidents.tsx';
+import { PriorityMark } from './PriorityMark.tsx';
 
-const COLUMNS = ['number', 'step', 'customer', 'service', 'assignee', 'age'] as const;
+const COLUMNS = ['number', 'step', 'customer', 'service', 'assignee', 'due', 'age'] as const;
 
 /** Incidents as rows; on a phone each row is a card. */
-export function IncidentTable({ page, query, incidents, stepName, people }: IncidentListProps) {
+export function IncidentTable(props: IncidentListProps) {
+  const { page, query, incidents, stepName } = props;
   const { t } = page;
-  if (incidents.items.length === 0) return <NoIncidents page={page} query={query} people={people} />;
+  if (incidents.items.length === 0) return <NoIncidents {...props} />;
   return (
     <>
       <table class="grid-table incidents-grid">
@@ -50,6 +53,7 @@ function Row({ page, incident, step }: { page: Page; incident: IncidentView; ste
         <a id={`l-${incident.id}`} class="row-link" href={`/incidents/${incident.id}`}>
           {incident.number}
         </a>
+        <PriorityMark page={page} priority={incident.priority} />
       </td>
       <td class="cell-step">
         <CategoryBadge category={incident.category} t={t} label={step} />
@@ -64,6 +68,9 @@ function Row({ page, incident, step }: { page: Page; incident: IncidentView; ste
       <td class="cell-service">{serviceName(incident, page.language)}</td>
       <td class="cell-assignee">
         {incident.assigneeName ?? <span class="text-faint">{t('list.noAssignee')}</span>}
+      </td>
+      <td class="cell-due">
+        <DueMark page={page} incident={incident} />
       </td>
       <td class="cell-age">
         <Time page={page} at={incident.createdAt} as="age" />

@@ -15,12 +15,13 @@ export function Moves(props: IncidentPageProps) {
       <input type="hidden" name="fromStep" value={incident.step} />
       <p class="field-label">{t('incident.move')}</p>
       <div class="moves-row">
-        {onward.map((step) => (
+        {onward.map((step, index) => (
           <button
             type="submit"
             name="step"
             value={step.id}
             class={`btn ${onward.length === 1 ? 'btn-primary' : ''}`}
+            data-hotkey={index === 0 ? 'm' : undefined}
           >
             {step.name[language]}
             <Icon name="forward" />

@@ -17,7 +17,11 @@ export function Steps(props: {
 }) {
   const { page, process, incident } = props;
   const open = incident.closedAt === null;
-  const passed = new Set(props.events.map((event) => event.data.from));
+  const passed = new Set(
+    props.events
+      .filter(({ type }) => type === 'incident.moved' || type === 'incident.closed')
+      .map(({ data }) => data.from),
+  );
   if (!open) passed.add(incident.step);
   return (
     <ol class="steps-list">

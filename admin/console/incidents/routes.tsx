@@ -1,71 +1,46 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
 import { isSupervisor } from '../../../core/access/actor.ts';
 import type { HouseContext } from '../../../core/context.ts';
-import { Invalid } from '../../../core/errors.ts';
-import { moveIncident } from '../../../core/incident/moveIncident.ts';
 import { listIncidents } from '../../../core/incident/readIncidents.ts';
 import { DEFAULT_LIMIT } from '../../../core/paging.ts';
+import { listServices } from '../../../core/service-catalog/readServices.ts';
 import { listUsers } from '../../../core/user/readUsers.ts';
+import { listWorkGroups } from '../../../core/work-group/readWorkGroups.ts';
 import type { ConsoleEnv, PageOf } from '../env.ts';
-import { type Failure, toFailure } from '../failure.ts';
-import { leaveFlash } from '../layout/flash.ts';
 import { sendPage, sendPart, wantsPart } from '../layout/render.tsx';
-import { actorIn, idIn } from '../readInput.ts';
-import { IncidentPage } from './IncidentPage.tsx';
+import { actorIn } from '../readInput.ts';
+import { createIncidentActions } from './actionRoutes.ts';
 import { IncidentListPage, LiveIncidents } from './ListPage.tsx';
-import { readIncidentQuery } from './listQuery.ts';
-import { loadIncident } from './loadIncident.ts';
+import { readIncidentQuery, toIncidentFilter } from './listQuery.ts';
 import { loadStepNames } from './loadStepNames.ts';
-
-const moveSchema = z.object({ step: z.string().min(1).max(100), fromStep: z.string().max(100).optional() });
+import { createShowIncident } from './showIncident.tsx';
 
 /** Pages of incidents, under /incidents. */
-export function createIncidentPages(
-  ctx: Pick<HouseContext, 'db' | 'channels'>,
-  options: { pageOf: PageOf },
-): Hono<ConsoleEnv> {
+export function createIncidentPages(ctx: HouseContext, options: { pageOf: PageOf }): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
+  const show = createShowIncident(ctx, options);
 
-  routes.get('/', async (c) => {
+  routes.get('/', async (c: Context<ConsoleEnv>) => {
     const actor = actorIn(c);
     const query = readIncidentQuery(c.req.query());
-    const { category, assignee: assigneeId, cursor } = query;
-    const filter = { open: query.state === 'open', category, assigneeId };
-    const incidents = await listIncidents(ctx.db, actor, filter, { limit: DEFAULT_LIMIT, cursor });
+    const filter = toIncidentFilter(query, actor, ctx.config);
+    const paging = { limit: DEFAULT_LIMIT, cursor: query.cursor };
+    const [incidents, groups, services, people] = await Promise.all([
+      listIncidents(ctx.db, actor, filter, paging),
+      listWorkGroups(ctx.db),
+      listServices(ctx.db),
+      isSupervisor(actor) ? listUsers(ctx.db, actor) : [],
+    ]);
     const page = options.pageOf(c);
     const stepName = await loadStepNames(ctx.db, incidents.items, page.language);
-    const people = isSupervisor(actor) ? await listUsers(ctx.db, actor) : [];
-    const props = { page, query, incidents, stepName, people };
+    const groupIds = groups.map((group) => group.id);
+    const props = { page, query, incidents, stepName, people, groups: groupIds, services };
     return wantsPart(c)
       ? sendPart(c, <LiveIncidents {...props} oob />)
       : sendPage(c, <IncidentListPage {...props} />);
   });
 
-  const show = async (c: Context<ConsoleEnv>, failure: Failure | null = null) => {
-    const data = await loadIncident(ctx, actorIn(c), idIn(c));
-    return sendPage(
-      c,
-      <IncidentPage {...data} page={options.pageOf(c)} failure={failure} />,
-      failure?.status,
-    );
-  };
-
   routes.get('/:id', (c) => show(c));
-
-  routes.post('/:id/move', async (c) => {
-    const parsed = moveSchema.safeParse(await c.req.parseBody());
-    try {
-      if (!parsed.success) throw new Invalid('step', 'is not a step');
-      const { step: toStep, fromStep } = parsed.data;
-      await moveIncident(ctx, actorIn(c), { incidentId: idIn(c), toStep, fromStep });
-    } catch (error) {
-      return show(c, toFailure(error));
-    }
-    const { incident } = await loadIncident(ctx, actorIn(c), idIn(c));
-    leaveFlash(c, incident.closedAt === null ? 'moved' : 'incidentClosed');
-    return c.redirect(`/incidents/${incident.id}`, 303);
-  });
-
+  routes.route('/', createIncidentActions(ctx, { show }));
   return routes;
 }

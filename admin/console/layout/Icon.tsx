@@ -27,6 +27,7 @@ const PATHS = {
   eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Zm9.5-3a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z',
   edit: 'M4 20h4L19 9l-4-4L4 16v4Zm9-13 4 4',
   scales: 'M12 4v16m-5 0h10M5 7h14M5 7l-3 7h6L5 7Zm14 0-3 7h6l-3-7Z',
+  plus: 'M12 5v14M5 12h14',
 } as const;
 export type IconName = keyof typeof PATHS;
 

@@ -1,6 +1,9 @@
 import type { Child } from 'hono/jsx';
 import type { Page } from '../env.ts';
+import { MassIncidentAlert } from '../mass-incidents/MassIncidentAlert.tsx';
+import { CallPops } from '../pop/CallPops.tsx';
 import { Alert } from './Alert.tsx';
+import { Hotkeys } from './Hotkeys.tsx';
 import { type Section, TopBar } from './TopBar.tsx';
 
 /** htmx runs no code from attributes and leaves history to the browser; failed refreshes change nothing on screen. */
@@ -9,7 +12,13 @@ const HTMX_CONFIG = JSON.stringify({
   includeIndicatorCSS: false,
   noSwap: [204, 304, '4xx', '5xx'],
   defaultTimeout: 10_000,
+  // What a person unfolded stays unfolded when the part around it is fetched anew.
+  morphIgnore: ['data-htmx-powered', 'open'],
 });
+
+/** Scripts of our own, in this order; without a person there is nothing to keep true. */
+const SCRIPTS = ['console.js'];
+const PERSONS_SCRIPTS = ['liveParts.js', 'live.js', 'presence.js', 'pop.js', 'hotkeys.js'];
 
 /** The product's mark. A data address: one request less for every first page. */
 const ICON = `data:image/svg+xml,${encodeURIComponent(
@@ -20,15 +29,18 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
 /**
  * The frame of every page.
  * @param props.failed true where the page answers a form that was refused; its title then says so first.
+ * @param props.scripts files of admin/public that this page alone needs, e.g. `board.js`; classic ones keep their order.
  */
 export function Layout(props: {
   page: Page;
   title: string;
   section?: Section;
   failed?: boolean;
+  scripts?: string[];
   children: Child;
 }) {
   const { page } = props;
+  const own = page.person === null ? SCRIPTS : [...SCRIPTS, ...PERSONS_SCRIPTS];
   const title = props.failed ? `${page.t('error.title')} · ${props.title}` : props.title;
   return (
     <html lang={page.language} data-theme={page.theme ?? undefined}>
@@ -40,14 +52,19 @@ export function Layout(props: {
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <link rel="icon" href={ICON} type="image/svg+xml" />
         <link rel="stylesheet" href={page.assetUrl('console.css')} />
-        <script src={page.assetUrl('htmx.min.js')} defer></script>
-        <script src={page.assetUrl('console.js')} defer></script>
+        {['htmx.min.js', ...(props.scripts ?? [])].map((name) => (
+          <script src={page.assetUrl(name)} defer></script>
+        ))}
+        {own.map((name) => (
+          <script src={page.assetUrl(name)} type="module"></script>
+        ))}
       </head>
-      <body class="console">
+      <body class="console" data-live-line={page.person === null ? undefined : '/live'}>
         <a class="skip-link" href="#main">
           {page.t('product.skip')}
         </a>
         <TopBar page={page} section={props.section} />
+        <MassIncidentAlert page={page} />
         <main id="main" class="page" tabindex={-1}>
           {page.flash && (
             <Alert tone={page.flash.tone} class="mb-4" answer>
@@ -56,6 +73,8 @@ export function Layout(props: {
           )}
           {props.children}
         </main>
+        {page.person && <CallPops page={page} />}
+        {page.person && <Hotkeys page={page} />}
       </body>
     </html>
   );

@@ -1,6 +1,7 @@
 import { isSupervisor } from '../../../core/access/actor.ts';
 import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
+import { HotkeysButton } from './Hotkeys.tsx';
 import { Icon } from './Icon.tsx';
 import { Logo } from './Logo.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -33,6 +34,21 @@ const SUPERVISORS_MORE: Section[] = [
   'settings',
 ];
 
+/** Where a key leads from everywhere: `g`, then this. */
+const KEYS: Record<Section, string> = {
+  board: 'b',
+  requests: 'r',
+  incidents: 'i',
+  customers: 'c',
+  showcase: 's',
+  'mass-incidents': 'm',
+  processes: 'p',
+  quarantine: 'q',
+  ledger: 'l',
+  audit: 'a',
+  settings: 'n',
+};
+
 /** The bar on top: product, sections, person, language, theme. */
 export function TopBar(props: { page: Page; section: Section | undefined }) {
   const { page, section } = props;
@@ -51,6 +67,7 @@ export function TopBar(props: { page: Page; section: Section | undefined }) {
               {t('nav.sandbox')}
             </a>
           )}
+          {person && <HotkeysButton page={page} />}
           <LanguageSwitch page={page} />
           <ThemeSwitch page={page} />
           {person && <PersonBox page={page} />}
@@ -65,14 +82,19 @@ function Sections({ page, section }: { page: Page; section: Section | undefined 
   const supervisor = person !== null && isSupervisor(actorOf(person));
   const more = supervisor ? SUPERVISORS_MORE : MORE;
   const link = (each: Section) => (
-    <a href={`/${each}`} aria-current={each === section ? 'page' : undefined}>
+    <a
+      href={`/${each}`}
+      aria-current={each === section ? 'page' : undefined}
+      data-hotkey={`g ${KEYS[each]}`}
+      data-hotkey-label={t(`nav.${each}`)}
+    >
       {t(`nav.${each}`)}
       {each === 'requests' && <WaitingBadge page={page} />}
     </a>
   );
   return (
     <nav class="sections" aria-label={t('nav.label')}>
-      {(supervisor ? SUPERVISORS_DAILY : DAILY).map(link)}
+      <div class="sections-row">{(supervisor ? SUPERVISORS_DAILY : DAILY).map(link)}</div>
       <details class="sections-more" name="menu">
         <summary data-current={section && more.includes(section) ? 'true' : undefined}>
           {t('nav.more')}

@@ -3,8 +3,18 @@ import type { Page } from '../env.ts';
 /** More than this is shown as "99+". */
 export const WAITING_SHOWN = 99;
 
+/** What may change the number. */
+const TOPICS = [
+  'servicerequest.opened',
+  'servicerequest.triaged',
+  'servicerequest.ordering',
+  'servicerequest.closed',
+  'servicerequest.merged',
+  'servicerequest.unmerged',
+];
+
 /**
- * How many requests wait for triage.
+ * How many requests wait for triage. It is kept true by itself.
  * @param props.oob true inside a refreshed part: htmx then puts it in its place in the bar.
  */
 export function WaitingBadge({ page, oob = false }: { page: Page; oob?: boolean }) {
@@ -17,6 +27,10 @@ export function WaitingBadge({ page, oob = false }: { page: Page; oob?: boolean 
       hidden={waiting === 0}
       title={t('nav.waiting', { count })}
       hx-swap-oob={oob ? 'true' : undefined}
+      hx-get="/live/waiting"
+      hx-trigger="live"
+      hx-swap="outerMorph"
+      data-live={TOPICS.join(' ')}
     >
       <span aria-hidden="true">{count}</span>
       <span class="sr-only">{t('nav.waiting', { count })}</span>

@@ -2,8 +2,12 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { PhoneKind } from '../../../core/phone.ts';
 import type { Texts } from '../texts.ts';
 
-/** A channel's name for the screen, from the name alone: `sms` is SMS, `telegram` is Telegram. */
-export function channelLabel(channel: string): string {
+/**
+ * A channel's name for the screen, from the name alone: `sms` is SMS, `telegram` is Telegram.
+ * @param t where given, what people of ours registered by hand is called so.
+ */
+export function channelLabel(channel: string, t?: Texts): string {
+  if (channel === 'console' && t) return t('work.channel.console');
   return channel.length <= 3 ? channel.toUpperCase() : channel.charAt(0).toUpperCase() + channel.slice(1);
 }
 

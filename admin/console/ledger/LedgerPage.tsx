@@ -1,4 +1,6 @@
+import { isSupervisor } from '../../../core/access/actor.ts';
 import type { LedgerEntry } from '../../../core/contact/ledger.ts';
+import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
@@ -7,7 +9,12 @@ import { age } from '../layout/time.ts';
 import { channelLabel } from '../layout/words.ts';
 import { balanceOf, totalOf } from './balance.ts';
 
-const COUNTS = ['received', 'duplicates', 'worked', 'waiting', 'quarantined'] as const;
+const COUNTS = ['received', 'duplicates', 'worked', 'waiting', 'quarantined', 'dropped'] as const;
+/** Columns whose contacts the quarantine lists. */
+const PUT_ASIDE: Partial<Record<(typeof COUNTS)[number], string>> = {
+  quarantined: 'QUARANTINED',
+  dropped: 'DROPPED',
+};
 
 /** The books of the front door. */
 export function LedgerPage({ page, entries }: { page: Page; entries: LedgerEntry[] }) {
@@ -48,7 +55,7 @@ export function LiveLedger({ page, entries }: { page: Page; entries: LedgerEntry
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <Line page={page} name={channelLabel(entry.channel)} entry={entry} />
+            <Line page={page} name={channelLabel(entry.channel)} entry={entry} channel={entry.channel} />
           ))}
           <Line page={page} name={t('ledger.total')} entry={totalOf(entries)} total />
         </tbody>
@@ -67,6 +74,7 @@ function Balance({ page, entries }: { page: Page; entries: LedgerEntry[] }) {
     worked: count(total.worked),
     waiting: count(total.waiting),
     quarantined: count(total.quarantined),
+    dropped: count(total.dropped),
     accounted: count(accounted),
   };
   const state = balanced ? 'balanced' : 'unbalanced';
@@ -83,7 +91,13 @@ function Balance({ page, entries }: { page: Page; entries: LedgerEntry[] }) {
   );
 }
 
-function Line(props: { page: Page; name: string; entry: Omit<LedgerEntry, 'channel'>; total?: boolean }) {
+function Line(props: {
+  page: Page;
+  name: string;
+  entry: Omit<LedgerEntry, 'channel'>;
+  channel?: string;
+  total?: boolean;
+}) {
   const { page, entry } = props;
   const { t, language } = page;
   const oldest = entry.oldestWaitingSeconds;
@@ -94,16 +108,34 @@ function Line(props: { page: Page; name: string; entry: Omit<LedgerEntry, 'chann
       </th>
       {COUNTS.map((column) => (
         <td class={`cell-${column}`} data-label={t(`ledger.column.${column}`)}>
-          <span
-            class={entry[column] === 0 ? 'text-faint' : column === 'quarantined' ? 'text-warning' : undefined}
-          >
-            {entry[column].toLocaleString(language)}
-          </span>
+          <Count {...props} column={column} />
         </td>
       ))}
       <td class="cell-oldest" data-label={t('ledger.column.oldest')}>
         {oldest === null ? <span class="text-faint">{t('ledger.none')}</span> : age(oldest, language)}
       </td>
     </tr>
+  );
+}
+
+/** A count; what is put aside leads supervisors to where they look at it. */
+function Count(props: {
+  page: Page;
+  entry: Omit<LedgerEntry, 'channel'>;
+  channel?: string;
+  column: (typeof COUNTS)[number];
+}) {
+  const { page, entry, channel, column } = props;
+  const count = entry[column].toLocaleString(page.language);
+  if (entry[column] === 0) return <span class="text-faint">{count}</span>;
+  const state = PUT_ASIDE[column];
+  const { person } = page;
+  if (state === undefined || person === null || !isSupervisor(actorOf(person))) {
+    return <span class={column === 'quarantined' ? 'text-warning' : undefined}>{count}</span>;
+  }
+  return (
+    <a class="text-link" href={`/quarantine?${new URLSearchParams({ state, ...(channel && { channel }) })}`}>
+      {count}
+    </a>
   );
 }

@@ -11,13 +11,15 @@ export function totalOf(entries: LedgerEntry[]): Omit<LedgerEntry, 'channel'> {
     worked: sum((entry) => entry.worked),
     waiting: sum((entry) => entry.waiting),
     quarantined: sum((entry) => entry.quarantined),
+    dropped: sum((entry) => entry.dropped),
     oldestWaitingSeconds: waits.length === 0 ? null : Math.max(...waits),
   };
 }
 
 /** Whether every contact of every channel is accounted for, and how many are. */
 export function balanceOf(entries: LedgerEntry[]): { balanced: boolean; accounted: number } {
-  const accountedIn = (entry: LedgerEntry) => entry.worked + entry.waiting + entry.quarantined;
+  const accountedIn = (entry: LedgerEntry) =>
+    entry.worked + entry.waiting + entry.quarantined + entry.dropped;
   return {
     balanced: entries.every((entry) => entry.received === accountedIn(entry)),
     accounted: entries.reduce((total, entry) => total + accountedIn(entry), 0),

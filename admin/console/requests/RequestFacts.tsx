@@ -5,7 +5,7 @@ import type { RequestPageProps } from './RequestPage.tsx';
 import { serviceName } from './serviceName.ts';
 
 /** What is known of a request. */
-export function RequestFacts({ page, request, incident }: RequestPageProps) {
+export function RequestFacts({ page, request, incident, history }: RequestPageProps) {
   const { t } = page;
   const none = <span class="text-faint">{t('request.fact.none')}</span>;
   return (
@@ -26,7 +26,10 @@ export function RequestFacts({ page, request, incident }: RequestPageProps) {
             </a>
           )}
         </Fact>
-        <Fact name={t('request.fact.channel')}>{channelLabel(request.channel)}</Fact>
+        <Fact name={t('request.fact.channel')}>{channelLabel(request.channel, t)}</Fact>
+        {request.openedBy !== null && (
+          <Fact name={t('work.opened.by')}>{history.names.get(request.openedBy) ?? t('event.someone')}</Fact>
+        )}
         <Fact name={t('request.fact.service')}>
           {serviceName(request, page.language) ?? <span class="text-faint">{t('list.noService')}</span>}
         </Fact>

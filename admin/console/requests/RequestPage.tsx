@@ -1,9 +1,13 @@
+import { AuditPanel } from '../audit/AuditPanel.tsx';
 import type { Page } from '../env.ts';
 import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
 import { StatusBadge } from '../layout/Badges.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { Lifetime } from '../layout/Lifetime.tsx';
+import { LiveSection } from '../layout/LiveSection.tsx';
+import { Presence } from '../live/Presence.tsx';
+import { MassIncidentBanner } from '../mass-incidents/MassIncidentBanner.tsx';
 import type { TextKey } from '../texts.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { CloseForm, type CloseState } from './CloseForm.tsx';
@@ -15,6 +19,8 @@ import type { ReplyState } from './conversation/reply.ts';
 import { IdentityPanel } from './identity/IdentityPanel.tsx';
 import type { UnlinkState } from './identity/UnlinkForm.tsx';
 import type { RequestData } from './loadRequest.ts';
+import { MergedHere, MergedInto } from './MergedInto.tsx';
+import { MergePanel, type MergeState } from './MergePanel.tsx';
 import { RequestFacts } from './RequestFacts.tsx';
 import { serviceNames } from './serviceName.ts';
 import { TriagePanel, type TriageState } from './TriagePanel.tsx';
@@ -27,33 +33,51 @@ export interface RequestPageProps extends RequestData {
   close: CloseState;
   reply: ReplyState;
   unlink: UnlinkState;
+  merge: MergeState;
   /** Show the conversation from its very beginning. */
   wholeTalk: boolean;
 }
 
 /** One request: what was said, what is known, what a person must do, how it went. */
 export function RequestPage(props: RequestPageProps) {
-  const { page, request } = props;
+  const { page, request, failure } = props;
+  const { t } = page;
   return (
     <Layout
       page={page}
-      title={page.t('request.title', { number: request.number })}
+      title={t('request.title', { number: request.number })}
       section="requests"
-      failed={props.failure !== null}
+      failed={failure !== null}
     >
+      <BackLink href="/requests" label={t('request.back')} />
+      {failure && (
+        <Alert tone="error" class="mb-4" answer>
+          {t(failure.key, failure.params)}
+        </Alert>
+      )}
+      <Presence page={page} subject={`request:${request.id}`} />
       <RequestBody {...props} />
     </Layout>
   );
 }
 
-/** The page without its frame: while the order is being placed it asks for itself every two seconds. */
+/**
+ * The page without its frame, which refreshes itself; what is typed in its forms stays. While the order is being
+ * placed it asks for itself every two seconds.
+ */
 export function RequestBody(props: RequestPageProps) {
-  const { page, request, failure, history, calling, reach } = props;
+  const { page, request, history, calling, reach } = props;
   const { t } = page;
   const names = serviceNames(props.services, page.language);
   const passing = request.status === 'NEW' || request.status === 'ORDERING';
   return (
-    <div id="request">
+    <LiveSection
+      page={page}
+      id="request"
+      of={request.id}
+      topics={['servicerequest', 'incident', 'order', 'identity', 'sla', 'massincident']}
+      label={t('request.title', { number: request.number })}
+    >
       {passing && (
         <span
           hidden
@@ -63,20 +87,21 @@ export function RequestBody(props: RequestPageProps) {
           hx-swap="outerMorph"
         />
       )}
-      <BackLink href="/requests" label={t('request.back')} />
       <div class="card-head">
         <h1>{request.number}</h1>
         <StatusBadge status={request.status} t={t} />
         <Lifetime page={page} subject="request" of={request} />
       </div>
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
       <CallbackBanner page={page} callbacks={history.callbacks} calling={calling} />
+      <MassIncidentBanner
+        page={page}
+        requestId={request.id}
+        open={request.status !== 'CLOSED'}
+        outages={props.outages}
+      />
       <div class="columns">
         <div class="column-main">
+          <MergedInto {...props} />
           <Conversation
             page={page}
             requestId={request.id}
@@ -92,6 +117,7 @@ export function RequestBody(props: RequestPageProps) {
         </div>
         <aside class="column-side">
           <RequestFacts {...props} />
+          <MergedHere page={page} history={history} />
           <CallsPanel page={page} calls={history.calls} calling={calling} />
           <IdentityPanel
             page={page}
@@ -101,13 +127,15 @@ export function RequestBody(props: RequestPageProps) {
             names={history.names}
             unlink={props.unlink}
           />
+          {props.mayClose && <MergePanel {...props} />}
           {props.mayClose && <CloseForm {...props} />}
         </aside>
         <div class="column-main">
           <Timeline page={page} history={history} serviceNames={names} />
+          <AuditPanel page={page} lookers={history.lookers} about={request.number} />
         </div>
       </div>
-    </div>
+    </LiveSection>
   );
 }
 

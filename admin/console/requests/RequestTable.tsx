@@ -9,7 +9,7 @@ import { Stars } from '../layout/Stars.tsx';
 import { Time } from '../layout/Time.tsx';
 import { channelLabel, senderLabel } from '../layout/words.ts';
 import type { ListProps } from './ListPage.tsx';
-import { listUrl } from './listQuery.ts';
+import { listUrl, narrows } from './listQuery.ts';
 import { serviceName } from './serviceName.ts';
 
 const COLUMNS = ['number', 'status', 'customer', 'channel', 'service', 'assignee', 'age'] as const;
@@ -62,6 +62,7 @@ function Row({ page, request }: { page: Page; request: RequestView }) {
           {request.callbackDue && (
             <span class="chip [--tone:var(--color-error)]">{t('requests.callback')}</span>
           )}
+          {request.mergedIntoNumber !== null && <span class="cell-merged">→ {request.mergedIntoNumber}</span>}
           {request.rating !== null && <Stars page={page} rating={request.rating} />}
         </span>
         {request.status === 'TRIAGE' && (
@@ -76,11 +77,11 @@ function Row({ page, request }: { page: Page; request: RequestView }) {
             {request.customerName ?? sender}
           </span>
           {request.customerName !== null && <span class="cell-phone">{sender}</span>}
-          <span class="cell-via">{channelLabel(request.channel)}</span>
+          <span class="cell-via">{channelLabel(request.channel, t)}</span>
         </span>
         <span class="cell-note">{request.text ?? t('list.noText')}</span>
       </td>
-      <td class="cell-channel">{channelLabel(request.channel)}</td>
+      <td class="cell-channel">{channelLabel(request.channel, t)}</td>
       <td class="cell-service">
         {serviceName(request, page.language) ?? <span class="text-faint">{t('list.noService')}</span>}
       </td>
@@ -96,8 +97,7 @@ function Row({ page, request }: { page: Page; request: RequestView }) {
 
 function NoRequests({ page, query }: Pick<ListProps, 'page' | 'query'>) {
   const { t } = page;
-  const filtered = query.search.kind !== 'none' || query.channel !== undefined || query.callbackDue;
-  const state = filtered ? 'found' : query.status === 'TRIAGE' ? 'TRIAGE' : 'other';
+  const state = narrows(query) ? 'found' : query.status === 'TRIAGE' ? 'TRIAGE' : 'other';
   const wide = state === 'other' && page.person !== null && isSupervisor(actorOf(page.person));
   return (
     <Empty

@@ -14,7 +14,7 @@ export interface TriageState {
   customerId: string | undefined;
   serviceId: string | undefined;
   /** The customer chosen before, when he is not among the candidates; without phones where his system is away. */
-  chosen: (Omit<Customer, 'phones'> & { phones: string[] | null }) | null;
+  chosen: (Pick<Customer, 'id' | 'name'> & { phones: string[] | null }) | null;
   /** Whether the sender is to be linked with the customer. */
   remember: boolean;
   q: string;

@@ -14,22 +14,51 @@ const list = async (query: string) => (await house.visit('anna')).read(`/request
 
 describe('the search field', () => {
   test.each([
-    ['phone, as people write it', '8 999 000-00-00', 'Обращения с номера'],
-    ['phone, as machines do', '+79990000000', 'Обращения с номера'],
-    ['number', 'SR-000001', 'Обращение SR-000001'],
-    ['number without its zeros', 'sr 1', 'Обращение SR-000001'],
-    ['digits alone', '1', 'Обращение SR-000001'],
-  ])('%s', async (_name, q, note) => {
+    ['phone, as people write it', '8 999 000-00-00'],
+    ['phone, as machines do', '+79990000000'],
+    ['the last digits of a phone', '0000'],
+    ['number', 'SR-000001'],
+    ['number without its zeros', 'sr 1'],
+    ['digits alone', '1'],
+    ['a word typed half', 'перв'],
+  ])('%s', async (_name, q) => {
     const page = await list(new URLSearchParams({ q }).toString());
-    expect(page).toContain(note);
+    expect(page).toContain(`Найдено по запросу «${q}»`);
     expect(page).toContain('Первое');
     expect(page).not.toContain('Второе');
   });
 
-  test('nonsense finds nothing and says why', async () => {
+  test('nonsense finds nothing and says so', async () => {
     const page = await list('q=абв');
-    expect(page).toContain('Это не телефон и не номер обращения');
+    expect(page).toContain('Ничего не нашлось');
     expect(page).not.toContain('Первое');
+  });
+});
+
+describe('the filters', () => {
+  test('are in the address, and stay with the tabs', async () => {
+    const page = await list('channel=sms&service=svc-tv&from=2020-01-01&to=2020-12-31&sla=breached');
+    expect(page).toContain('Ничего не нашлось');
+    expect(page).toContain('<option value="svc-tv" selected="">');
+    expect(page).toContain('name="from" value="2020-01-01"');
+    expect(page).toContain('<option value="breached" selected="">Просрочены</option>');
+    expect(page).toContain(
+      'href="/requests?status=TRIAGE&amp;channel=sms&amp;service=svc-tv&amp;sla=breached',
+    );
+  });
+
+  test('count days as the screen does', async () => {
+    const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Moscow' }).format(new Date());
+    expect(await list(`from=${today}&to=${today}`)).toContain('Первое');
+    expect(await list(`to=2020-01-01`)).not.toContain('Первое');
+    expect(await list('from=nonsense')).toContain('Первое');
+  });
+
+  test('offer people to supervisors only', async () => {
+    expect(await list('')).not.toContain('name="assignee"');
+    const vera = await house.visit('vera');
+    expect(await vera.read('/requests')).toMatch(/name="assignee"[\s\S]*Борис Кузнецов/);
+    expect(await vera.read('/requests')).not.toContain('Глеб Орлов');
   });
 });
 

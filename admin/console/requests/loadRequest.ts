@@ -4,8 +4,10 @@ import { readProcess } from '../../../core/business-process/readProcess.ts';
 import type { HouseContext } from '../../../core/context.ts';
 import { NotFound } from '../../../core/errors.ts';
 import { getIncident, type IncidentView } from '../../../core/incident/readIncidents.ts';
+import { type RequestOutages, readRequestOutages } from '../../../core/mass-incident/readKnownOutages.ts';
 import type { Service } from '../../../core/service-catalog/catalogue.ts';
 import { listServices } from '../../../core/service-catalog/readServices.ts';
+import { listRelated, type RelatedRequest } from '../../../core/service-request/listRelated.ts';
 import { getRequest, type RequestView } from '../../../core/service-request/readRequests.ts';
 import { type History, readHistory } from '../timeline/readTimeline.ts';
 import { type Calling, callingOf } from './calls/calling.ts';
@@ -20,7 +22,13 @@ export interface RequestData {
   /** The whole catalogue mirror, inactive services too: old requests name them. */
   services: Service[];
   mayClose: boolean;
+  /** Whether he may undo its merge. */
+  mayUnmerge: boolean;
+  /** The other open requests of its customer. */
+  related: RelatedRequest[];
   reach: Reach;
+  /** The mass incident it is part of, or may be. */
+  outages: RequestOutages;
   calling: Calling;
 }
 
@@ -34,14 +42,18 @@ export async function loadRequest(
   const request = await getRequest(db, actor, id);
   const incident = request.incidentId === null ? null : await visibleIncident(ctx, actor, request.incidentId);
   const process = incident ? await readProcess(db, incident.processId, incident.processVersion) : undefined;
-  const [history, services, mayClose, reach] = await Promise.all([
+  const { customerId, phone } = request;
+  const [history, services, mayClose, reach, mayUnmerge, related, outages] = await Promise.all([
     readHistory(db, actor, id, process),
     listServices(db),
     isClosable(ctx, actor, request, incident),
     loadReach(ctx, id),
+    request.mergedInto !== null && isUndoable(ctx, actor, request, incident),
+    request.status === 'CLOSED' ? [] : listRelated(db, actor, { customerId, phone, except: id }),
+    readRequestOutages(db, id),
   ]);
   const calling = callingOf(ctx, { requestId: id, phone: request.phone, open: request.status !== 'CLOSED' });
-  return { request, incident, history, services, mayClose, reach, calling };
+  return { request, incident, history, services, mayClose, mayUnmerge, related, reach, outages, calling };
 }
 
 async function visibleIncident(
@@ -55,6 +67,17 @@ async function visibleIncident(
     if (error instanceof NotFound) return null;
     throw error;
   }
+}
+
+/** The same rule as core's: with an incident its movers, without one whoever sees the request. */
+async function isUndoable(
+  ctx: Pick<HouseContext, 'db'>,
+  actor: Actor,
+  request: RequestView,
+  incident: IncidentView | null,
+): Promise<boolean> {
+  if (request.incidentId === null) return true;
+  return incident !== null && (await moversFor(ctx.db, actor, incident)).length > 0;
 }
 
 /** The same rule as core's: with an open incident its movers, without one whoever sees the request. */

@@ -9,6 +9,7 @@ import { newReply, type ReplyState } from './conversation/reply.ts';
 import { findCustomers } from './findCustomers.ts';
 import type { UnlinkState } from './identity/UnlinkForm.tsx';
 import { loadRequest } from './loadRequest.ts';
+import type { MergeState } from './MergePanel.tsx';
 import { RequestBody, RequestPage } from './RequestPage.tsx';
 import type { TriageState } from './TriagePanel.tsx';
 
@@ -19,6 +20,7 @@ export interface FormState {
   close: CloseState;
   reply: ReplyState;
   unlink: UnlinkState;
+  merge: MergeState;
 }
 
 /** Answers with a request's page; in a refused form's place with what was entered, under the refusal's status. */
@@ -34,7 +36,8 @@ export function createShowRequest(
     const q = c.req.query('q') ?? '';
     const found = q === '' ? { kind: 'none' as const } : await findCustomers(ctx, q);
     const triage = {
-      customerId: undefined,
+      // Whoever was just created for this request is chosen already.
+      customerId: c.req.query('customerId') || undefined,
       serviceId: undefined,
       chosen: null,
       remember: false,
@@ -42,12 +45,14 @@ export function createShowRequest(
     };
     const props = {
       ...data,
-      page: options.pageOf(c),
+      // A refused form's address is no page to refresh from.
+      page: { ...options.pageOf(c), here: `/requests/${data.request.id}` },
       failure: form.failure ?? null,
       triage: { ...triage, q, found },
       close: form.close ?? { open: false, reason: undefined },
       reply: form.reply ?? newReply(),
       unlink: form.unlink ?? { open: false, reason: '' },
+      merge: form.merge ?? { open: false, intoId: undefined, number: '' },
       wholeTalk: c.req.query('talk') === 'all',
     };
     if (wantsPart(c)) return sendPart(c, <RequestBody {...props} />);

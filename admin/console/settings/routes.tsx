@@ -1,11 +1,21 @@
 import { Hono } from 'hono';
 import type { HouseContext } from '../../../core/context.ts';
 import type { ConsoleEnv, PageOf } from '../env.ts';
+import { createGroupPages } from './groups/routes.tsx';
+import { createRoutingPages } from './routing/routes.tsx';
+import { createSlaSettings } from './sla/routes.tsx';
+import { createTemplatePages } from './templates/routes.tsx';
 
 /** Pages under /settings. */
 export function createSettingPages(
-  _ctx: HouseContext,
-  _options: { channels: string[]; pageOf: PageOf },
+  ctx: HouseContext,
+  options: { channels: string[]; pageOf: PageOf },
 ): Hono<ConsoleEnv> {
-  return new Hono<ConsoleEnv>();
+  const routes = new Hono<ConsoleEnv>();
+  routes.get('/', (c) => c.redirect('/settings/routing', 303));
+  routes.route('/routing', createRoutingPages(ctx, options));
+  routes.route('/templates', createTemplatePages(ctx, options));
+  routes.route('/groups', createGroupPages(ctx, options));
+  routes.route('/sla', createSlaSettings(ctx, options));
+  return routes;
 }

@@ -8,6 +8,7 @@ import type { Db } from '../../../core/db/db.ts';
 import { openTestStore } from '../../../core/db/store.fixture.ts';
 import { createAgentLoads } from '../../../core/incident/agentLoads.ts';
 import { openIncident } from '../../../core/incident/openIncident.ts';
+import { createLiveHub } from '../../../core/live/liveHub.ts';
 import { createLog } from '../../../core/log.ts';
 import { createMetrics } from '../../../core/metrics.ts';
 import { placeOrder } from '../../../core/order/placeOrder.ts';
@@ -85,7 +86,10 @@ export async function openConsole(
         .executeTakeFirst();
       return row?.id;
     },
-    close: () => store.close(),
+    async close() {
+      await ctx.live.close();
+      await store.close();
+    },
   };
 }
 
@@ -151,6 +155,7 @@ function contextOf(parts: {
     catalogue: { listServices: async () => [] },
     directory: { read: async () => ({ users: [], groups: [] }) },
     agentLoads: createAgentLoads(db),
+    live: createLiveHub({ db, databaseUrl: parts.url, log }),
     intake: createIntake({
       db,
       metrics,

@@ -48,8 +48,14 @@ export function describeEvent(event: StoredEvent, words: Vocabulary): EventWords
   return {
     icon: OWN_ICONS[event.type] ?? ICONS[subject] ?? 'event',
     text: WORDS[event.type]?.(event, words) ?? words.t('event.other', { type: event.type }),
-    detail: event.type === 'order.refused' ? refusalWords(textOf(event, 'refusal') ?? '') || null : null,
+    detail: detailOf(event),
   };
+}
+
+/** What somebody said about it: the order system's refusal, a colleague's note. */
+function detailOf(event: StoredEvent): string | null {
+  if (event.type === 'order.refused') return refusalWords(textOf(event, 'refusal') ?? '') || null;
+  return event.type === 'incident.transferred' ? textOf(event, 'note') : null;
 }
 
 /** Who did it: a person by his name, or which machine. */

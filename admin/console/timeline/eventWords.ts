@@ -4,7 +4,7 @@ import { RUNGS } from '../../../core/identity/rung.ts';
 import { PRIORITIES } from '../../../core/incident/priority.ts';
 import { CLOSE_REASONS, TRIAGE_REASONS } from '../../../core/service-request/status.ts';
 import { fileReason, noticeReason, orderStateLabel } from '../layout/reasons.ts';
-import { phoneLabel } from '../layout/words.ts';
+import { groupLabel, phoneLabel } from '../layout/words.ts';
 import type { TextKey } from '../texts.ts';
 import type { Vocabulary } from './describeEvent.ts';
 import { numberOf, textOf } from './eventData.ts';
@@ -28,6 +28,7 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   'contact.joined': plain('event.contact.joined'),
   'contact.quarantined': plain('event.contact.quarantined'),
   'contact.replayed': plain('event.contact.replayed'),
+  'contact.dropped': plain('event.contact.dropped'),
   'identity.linked': (event, words) => {
     const who = linkedWith(event, words);
     if (who !== null) return words.t('event.identity.linked', { who });
@@ -71,6 +72,7 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
     t(`event.servicerequest.merged.${textOf(event, 'into') === null ? 'from' : 'into'}`, numberIn(event)),
   'servicerequest.unmerged': (event, { t }) => t('event.servicerequest.unmerged', numberIn(event)),
   'servicerequest.attached': (event, { t }) => t('event.servicerequest.attached', numberIn(event)),
+  'servicerequest.detached': (event, { t }) => t('event.servicerequest.detached', numberIn(event)),
   'order.placed': (event, { t }) => t('event.order.placed', { order: textOf(event, 'orderId') ?? '' }),
   'order.refused': plain('event.order.refused'),
   'order.state_changed': (event, { t }) =>
@@ -83,19 +85,22 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
     const id = textOf(event, 'assigneeId');
     if (id === null) return t('event.incident.assigned.nobody');
     const name = names.get(id) ?? t('event.someone');
-    return t(
-      textOf(event, 'assignedBy') === 'call' ? 'event.incident.assigned.call' : 'event.incident.assigned',
-      { name },
-    );
+    const how = textOf(event, 'assignedBy');
+    if (how === 'taken') return t('event.incident.assigned.taken', { name });
+    return t(how === 'call' ? 'event.incident.assigned.call' : 'event.incident.assigned', { name });
   },
   'incident.moved': (event, words) =>
     words.t('event.incident.moved', { from: step(event, 'from', words), to: step(event, 'to', words) }),
   'incident.closed': (event, words) => words.t('event.incident.closed', { to: step(event, 'to', words) }),
   'incident.transferred': (event, { t, names }) => {
     const id = textOf(event, 'assigneeId');
-    return id === null
-      ? t('event.incident.transferred.group', { group: textOf(event, 'workGroupId') ?? '—' })
-      : t('event.incident.transferred', { name: names.get(id) ?? t('event.someone') });
+    const groupId = textOf(event, 'workGroupId');
+    const name = id === null ? null : (names.get(id) ?? t('event.someone'));
+    if (groupId === null) return t('event.incident.transferred', { name: name ?? '—' });
+    const group = groupLabel(groupId, t);
+    return name === null
+      ? t('event.incident.transferred.group', { group })
+      : t('event.incident.transferred.groupTo', { group, name });
   },
   'incident.unlinked': plain('event.incident.unlinked'),
   'incident.prioritised': (event, { t }) => {

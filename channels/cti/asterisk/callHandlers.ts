@@ -20,9 +20,15 @@ export function callHandlers(settings: AmiSettings, teller: CallTeller): Record<
       if (isFirst && call.told.has('contact')) teller.queues(call, at);
       teller.rings(call);
     },
-    AgentCalled: (_, call) => teller.rings(call),
+    AgentCalled(frame, call) {
+      const extension = memberExtension(frame.Interface, frame.MemberName);
+      if (extension !== null) call.ringsAt.add(extension);
+      teller.rings(call);
+    },
     DialBegin(frame, call) {
-      const rungAgent = extensionOf(frame.DestChannel) !== null || isLocal(frame.DestChannel);
+      const extension = extensionOf(frame.DestChannel);
+      if (extension !== null) call.ringsAt.add(extension);
+      const rungAgent = extension !== null || isLocal(frame.DestChannel);
       if (call.direction === 'in') teller.rings(call);
       else if (!rungAgent) goesOutside(teller, call, dialledOutside(settings, frame));
     },

@@ -50,7 +50,9 @@ export function createCallTeller(
     if (call.direction !== 'in' || !once(call, 'contact')) return;
     const caller = readCaller(call.from, country);
     const { id: callId, beganAt, raw } = call;
-    emit({ contact: toContact({ account, callId, caller, queue: lineOf(call), occurredAt: beganAt, raw }) });
+    const ringsAt = [...call.ringsAt];
+    const line = { queue: lineOf(call), ringsAt };
+    emit({ contact: toContact({ account, callId, caller, ...line, occurredAt: beganAt, raw }) });
   };
   return {
     rings,

@@ -20,6 +20,8 @@ export interface LiveCall {
   channels: Set<string>;
   /** What the house was told of it. */
   told: Set<'contact' | 'ringing' | 'answered' | 'ended'>;
+  /** Extensions known to ring by the time its contact is told. */
+  ringsAt: Set<string>;
   /** While it waits for the queue it joins. */
   timer: NodeJS.Timeout | null;
   beganAt: Date;
@@ -42,6 +44,7 @@ export function openCall(frame: Frame, settings: AmiSettings, moved: boolean, no
     dialler: origin.direction === 'in' ? null : memberExtension(frame.Channel, frame.CallerIDNum),
     channels: new Set(),
     told: new Set(),
+    ringsAt: new Set(),
     timer: null,
     beganAt: new Date(timeOf(frame, now).getTime() - ageOf(frame)),
     raw: cleanObject(frame),

@@ -31,11 +31,17 @@ export function legToSteps(json: JsonObject, country: CountryCode, now: Date): S
   if (direction === 'out') return outbound(leg, at);
   if (leg.call_state !== 'Appeared' || leg.from.taken_from_call_id !== null) return inbound(leg, at);
   const call = { account: ACCOUNT, callId: leg.entry_id, caller: readCaller(leg.from.number, country) };
-  return [{ contact: toContact({ ...call, queue: lineOf(leg), occurredAt: at, raw: json }) }];
+  const ringsAt = ringingAt(leg);
+  return [{ contact: toContact({ ...call, queue: lineOf(leg), ringsAt, occurredAt: at, raw: json }) }];
 }
 
 /** The group that is rung says more of what the caller wants than the line he dialled. */
 const lineOf = (leg: MangoLeg) => leg.to.acd_group ?? leg.to.line_number;
+
+/** The agent's own telephone, once the call has left menu and queue. */
+function ringingAt({ location, to }: MangoLeg): string[] {
+  return location === 'abonent' && to.extension !== null ? [to.extension] : [];
+}
 
 function inbound(leg: MangoLeg, at: Date): Step[] {
   const { call_state: state, location, to } = leg;
@@ -50,7 +56,10 @@ function inbound(leg: MangoLeg, at: Date): Step[] {
       },
     },
   ];
-  if (state === 'Appeared') return event({ type: 'ringing' });
+  if (state === 'Appeared') {
+    const ringsAt = ringingAt(leg);
+    return event({ type: 'ringing', ...(ringsAt.length > 0 && { ringsAt }) });
+  }
   if (state === 'Connected' && !waits) return event({ type: 'answered', agentExtension: to.extension });
   const isLeft = state === 'Disconnected' && waits && leg.disconnect_reason === CALLER_HUNG_UP;
   return isLeft ? event({ type: 'ended', endReason: readEndReason(leg.disconnect_reason) }) : [];

@@ -9,6 +9,8 @@ export interface InboundCall {
   callId: string;
   caller: Caller;
   queue: string | null;
+  /** Extensions whose telephones ring. */
+  ringsAt?: string[];
   text?: string | null;
   occurredAt: Date;
   raw: JsonObject;
@@ -24,6 +26,7 @@ export function toContact(call: InboundCall): InboundContact {
     ...call.caller,
     serviceId: null,
     queue: call.queue,
+    ...(call.ringsAt && call.ringsAt.length > 0 && { ringsAt: call.ringsAt }),
     text: call.text ?? null,
     occurredAt: call.occurredAt,
     raw: call.raw,

@@ -13,7 +13,16 @@ const INTERNAL = /^\d{2,6}$/;
  */
 export function agentExtension(notice: CallNotice): string | null {
   const found = candidates(notice).find((candidate) => candidate !== null && isNumber(candidate));
-  return found?.replace(/[^\d+]/g, '') ?? null;
+  return found === undefined || found === null ? null : bare(found);
+}
+
+/** @returns the extensions of those whose telephones an inbound call rings, as far as the PBX gives numbers. */
+export function ringingExtensions({ users }: CallNotice): string[] {
+  return [...new Set(users.filter(isNumber).map(bare))];
+}
+
+function bare(number: string): string {
+  return number.replace(/[^\d+]/g, '');
 }
 
 /** Two questions, for one expression that asked both would go over a long text again and again. */

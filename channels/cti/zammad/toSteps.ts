@@ -4,7 +4,7 @@ import { readCaller } from '../steps/caller.ts';
 import { readEndReason } from '../steps/endReason.ts';
 import { toContact } from '../steps/inboundCall.ts';
 import type { Step } from '../steps/takeSteps.ts';
-import { agentExtension } from './agentExtension.ts';
+import { agentExtension, ringingExtensions } from './agentExtension.ts';
 import type { CallNotice } from './readCall.ts';
 
 /** One PBX per token in this form, so its calls share one account. */
@@ -28,6 +28,7 @@ export function toSteps(notice: CallNotice, country: CountryCode, occurredAt: Da
             callId: notice.callId,
             caller: readCaller(notice.from, country),
             queue: notice.queue,
+            ringsAt: ringingExtensions(notice),
             text: notice.text,
             occurredAt,
             raw: notice.raw,

@@ -30,6 +30,7 @@ describe('an inbound newCall', () => {
         rung: 'CALLER_ID',
         serviceId: null,
         queue: 'Домашний интернет',
+        ringsAt: ['101'],
         text: null,
         occurredAt: expect.any(Date),
         raw: newCall,

@@ -16,6 +16,21 @@ export const en: Record<keyof typeof ru, string> = {
   question: 'A question about request {{number}}: {{text}}',
   reply: 'About request {{number}}: {{text}}',
   closed: 'Request {{number}} is closed. If it is not solved, just write to us again.',
+  merged:
+    'Request {{number}} is about the same matter as {{into}}. We have joined the two and go on with request {{into}}.',
+  registeredOutage: '{{hello}}Request {{number}} is registered. {{text}}',
+  outageTold: 'Request {{number}}: {{text}}',
+  outageClosed:
+    'Request {{number}} is closed: the mass incident {{massIncident}} “{{title}}” is over. {{text}}',
+  managerSubjectSlaWarned: 'Incident {{incident}}: the term is near its end',
+  managerSlaWarned:
+    'The term of incident {{incident}} of request {{number}} ends {{due}}. Assignee: {{assignee}}.',
+  managerSubjectSlaBreached: 'Incident {{incident}}: the term has passed',
+  managerSlaBreached:
+    'The term of incident {{incident}} of request {{number}} ended {{due}} and the work is not done. Assignee: {{assignee}}.',
+  managerSubjectMassClosed: 'Mass incident {{number}} is closed',
+  managerMassClosed:
+    'The mass incident {{number}} “{{title}}” is closed. {{text}} Requests in it: {{count}}; their customers are told.',
   managerSubject: 'Request {{number}} is closed',
   managerClosed:
     'Request {{number}} is closed, reason: {{reason}}. Incident: {{incident}}. Assignee: {{assignee}}.',

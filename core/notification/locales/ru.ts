@@ -15,6 +15,21 @@ export const ru = {
   question: 'Вопрос по обращению {{number}}: {{text}}',
   reply: 'Ответ по обращению {{number}}: {{text}}',
   closed: 'Обращение {{number}} закрыто. Если вопрос не решён, просто напишите нам ещё раз.',
+  merged:
+    'Обращение {{number}} — о том же, что и {{into}}. Мы объединили их и продолжаем работу по обращению {{into}}.',
+  registeredOutage: '{{hello}}Обращение {{number}} зарегистрировано. {{text}}',
+  outageTold: 'Обращение {{number}}: {{text}}',
+  outageClosed:
+    'Обращение {{number}} закрыто: завершён массовый инцидент {{massIncident}} «{{title}}». {{text}}',
+  managerSubjectSlaWarned: 'Инцидент {{incident}}: срок подходит к концу',
+  managerSlaWarned:
+    'Срок инцидента {{incident}} по обращению {{number}} истекает {{due}}. Исполнитель: {{assignee}}.',
+  managerSubjectSlaBreached: 'Инцидент {{incident}}: срок нарушен',
+  managerSlaBreached:
+    'Срок инцидента {{incident}} по обращению {{number}} истёк {{due}}, а работа не закончена. Исполнитель: {{assignee}}.',
+  managerSubjectMassClosed: 'Массовый инцидент {{number}} закрыт',
+  managerMassClosed:
+    'Массовый инцидент {{number}} «{{title}}» закрыт. {{text}} Обращений в нём: {{count}}, клиенты извещены.',
   managerSubject: 'Обращение {{number}} закрыто',
   managerClosed:
     'Обращение {{number}} закрыто, причина: {{reason}}. Инцидент: {{incident}}. Исполнитель: {{assignee}}.',

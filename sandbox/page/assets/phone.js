@@ -44,7 +44,8 @@ export function startPhone() {
 
 async function dial() {
   call = { ...call, from: customer.number, queue: queue.value };
-  if (!(await tell('newCall', {}))) return;
+  // It rings at the chosen agent's: his console shows who calls before he picks up.
+  if (!(await tell('newCall', agent.value ? { user: [agent.value] } : {}))) return;
   enter('ringing');
   answerButton.focus();
 }

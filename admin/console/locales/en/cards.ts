@@ -46,7 +46,6 @@ export const cards: Record<keyof typeof ru, string> = {
   'settle.submit': 'Start work',
   'settle.submit.again': 'Send the order again',
   'settle.submit.hint': 'From here the request goes by itself: order, incident, assignee.',
-  'close.title': 'Close by hand',
   'close.open': 'Close the request…',
   'close.reason': 'Reason',
   'close.reason.choose': 'Choose a reason',
@@ -61,7 +60,6 @@ export const cards: Record<keyof typeof ru, string> = {
   'incident.facts': 'Facts',
   'incident.fact.request': 'Request',
   'incident.fact.priority': 'Priority',
-  'incident.fact.due': 'Due',
   'incident.fact.process': 'Process',
   'incident.fact.version': 'version {{version}}',
   'incident.steps': 'Steps of the process',
@@ -74,5 +72,4 @@ export const cards: Record<keyof typeof ru, string> = {
   'incident.move.consequence':
     'The incident and request {{number}} will be closed; the customer and the supervisor will be told.',
   'incident.move.confirm': 'Yes, close it',
-  'incident.text': 'What it is about',
 };

@@ -17,6 +17,10 @@ export const dialogue: Record<keyof typeof ru, string> = {
   'notice.registeredAskService': 'Told of the registration and asked to choose a service',
   'notice.askService': 'Asked to choose a service',
   'notice.closed': 'Told that the request is closed',
+  'notice.merged': 'Told that the request was merged into another',
+  'notice.registeredOutage': 'Told that it is registered, and of the known outage',
+  'notice.outageTold': 'Told of the mass incident behind it',
+  'notice.outageClosed': 'Told that the mass incident is over',
   'notice.other': 'Notice “{{template}}”',
 
   'delivery.planned': 'about to be sent',

@@ -1,2 +1,19 @@
-/** Texts of the room: live. */
-export const live = {};
+export const live = {
+  'live.presence.alsoOpen': 'Also has this card open: {{names}}',
+  'live.presence.more': '{{count}} more',
+  'live.keys.open': 'Keys',
+  'live.keys.title': 'Keys on this page',
+  'live.keys.close': 'Close',
+  'live.keys.everywhere': 'Everywhere',
+  'live.keys.page': 'On this page',
+  'live.keys.row': 'In the chosen row',
+  'live.keys.call': 'Call',
+  'live.keys.search': 'To the search field',
+  'live.keys.next': 'Next row or card',
+  'live.keys.previous': 'Previous row or card',
+  'live.keys.enter': 'Open',
+  'live.keys.escape': 'Close, leave the field',
+  'live.keys.sheet': 'This sheet',
+  'live.keys.hint': 'They work in any keyboard layout and keep still while you type in a field.',
+  'live.keys.then': 'then',
+};

@@ -1,2 +1,28 @@
-/** Texts of the room: pop. */
-export const pop = {};
+/** A call at one's own telephone. */
+export const pop = {
+  'pop.label': 'Calls',
+  'pop.title.ringing': 'Call',
+  'pop.state.ringing': 'Your telephone rings',
+  'pop.state.answered': 'You are talking',
+  'pop.state.answeredElsewhere': 'Somebody else answered',
+  'pop.state.answeredBy': '{{name}} is answering the call',
+  'pop.state.missed': 'Missed call',
+  'pop.state.ended': 'The call is over',
+  'pop.hidden': 'Hidden number',
+  'pop.unknown': 'Unknown customer',
+  'pop.create': 'Create the customer',
+  'pop.candidates': 'The number belongs to several customers',
+  'pop.stale': 'The customer system does not answer: this is what was last known.',
+  'pop.linked': 'Recognised before',
+  'pop.queue': 'queue “{{queue}}”',
+  'pop.outage': 'Known outage',
+  'pop.open': 'Open requests',
+  'pop.open.none': 'No open requests.',
+  'pop.open.more': 'and {{count}} more',
+  'pop.recent': 'Last contacts',
+  'pop.recent.none': 'Never contacted us before.',
+  'pop.accept': 'Take and open',
+  'pop.accepted': 'Taken. The request is still being registered.',
+  'pop.dismiss': 'Put away',
+  'pop.error': 'The call is not yours any more: somebody else took it.',
+};

@@ -45,7 +45,6 @@ export const cards = {
   'settle.submit': 'Передать в работу',
   'settle.submit.again': 'Отправить заказ ещё раз',
   'settle.submit.hint': 'Дальше обращение идёт само: заказ, инцидент, исполнитель.',
-  'close.title': 'Закрыть вручную',
   'close.open': 'Закрыть обращение…',
   'close.reason': 'Причина',
   'close.reason.choose': 'Выберите причину',
@@ -59,7 +58,6 @@ export const cards = {
   'incident.facts': 'Сведения',
   'incident.fact.request': 'Обращение',
   'incident.fact.priority': 'Приоритет',
-  'incident.fact.due': 'Срок',
   'incident.fact.process': 'Процесс',
   'incident.fact.version': 'версия {{version}}',
   'incident.steps': 'Шаги процесса',
@@ -72,5 +70,4 @@ export const cards = {
   'incident.move.consequence':
     'Инцидент и обращение {{number}} закроются, клиент и руководитель узнают об этом.',
   'incident.move.confirm': 'Да, закрыть',
-  'incident.text': 'С чем обратились',
 };

@@ -16,6 +16,10 @@ export const dialogue = {
   'notice.registeredAskService': 'Сообщили о регистрации и попросили выбрать услугу',
   'notice.askService': 'Попросили выбрать услугу',
   'notice.closed': 'Сообщили, что обращение закрыто',
+  'notice.merged': 'Сообщили, что обращение объединено с другим',
+  'notice.registeredOutage': 'Сообщили о регистрации и об известной аварии',
+  'notice.outageTold': 'Сообщили, что причина — массовый инцидент',
+  'notice.outageClosed': 'Сообщили о завершении массового инцидента',
   'notice.other': 'Уведомление «{{template}}»',
 
   'delivery.planned': 'готовится к отправке',

@@ -4,7 +4,7 @@ export const ledger = {
   'ledger.lead': 'Каждый принятый контакт записан до того, как мы его подтвердили, и виден здесь до конца.',
   'ledger.balanced': 'Потерь нет',
   'ledger.balanced.hint':
-    'Принято {{received}} = разобрано {{worked}} + ждут {{waiting}} + отложено {{quarantined}}',
+    'Принято {{received}} = разобрано {{worked}} + ждут {{waiting}} + отложено {{quarantined}} + снято {{dropped}}',
   'ledger.unbalanced': 'Книга не сходится',
   'ledger.unbalanced.hint': 'Принято {{received}}, а учтено {{accounted}}. Сообщите администратору.',
   'ledger.column.channel': 'Канал',
@@ -13,6 +13,7 @@ export const ledger = {
   'ledger.column.worked': 'Разобрано',
   'ledger.column.waiting': 'Ждут',
   'ledger.column.quarantined': 'Отложено',
+  'ledger.column.dropped': 'Снято',
   'ledger.column.oldest': 'Дольше всего ждёт',
   'ledger.total': 'Всего',
   'ledger.none': '—',

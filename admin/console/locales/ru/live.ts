@@ -1,2 +1,20 @@
-/** Texts of the room: live. */
-export const live = {};
+/** What keeps pages true: who else is here, what works by keyboard. */
+export const live = {
+  'live.presence.alsoOpen': 'Карточку также открыли: {{names}}',
+  'live.presence.more': 'ещё {{count}}',
+  'live.keys.open': 'Клавиши',
+  'live.keys.title': 'Клавиши на этой странице',
+  'live.keys.close': 'Закрыть',
+  'live.keys.everywhere': 'Везде',
+  'live.keys.page': 'На этой странице',
+  'live.keys.row': 'В выбранной строке',
+  'live.keys.call': 'Звонок',
+  'live.keys.search': 'К поиску',
+  'live.keys.next': 'Следующая строка или карточка',
+  'live.keys.previous': 'Предыдущая строка или карточка',
+  'live.keys.enter': 'Открыть',
+  'live.keys.escape': 'Закрыть, выйти из поля',
+  'live.keys.sheet': 'Эта подсказка',
+  'live.keys.hint': 'Работают и в русской раскладке; пока вы пишете в поле — молчат.',
+  'live.keys.then': 'затем',
+};

@@ -1,2 +1,28 @@
-/** Texts of the room: pop. */
-export const pop = {};
+/** A call at one's own telephone. */
+export const pop = {
+  'pop.label': 'Звонки',
+  'pop.title.ringing': 'Звонок',
+  'pop.state.ringing': 'Вам звонят',
+  'pop.state.answered': 'Вы разговариваете',
+  'pop.state.answeredElsewhere': 'Ответил другой специалист',
+  'pop.state.answeredBy': 'На звонок отвечает {{name}}',
+  'pop.state.missed': 'Звонок пропущен',
+  'pop.state.ended': 'Разговор окончен',
+  'pop.hidden': 'Номер скрыт',
+  'pop.unknown': 'Клиент не найден',
+  'pop.create': 'Завести клиента',
+  'pop.candidates': 'Номер у нескольких клиентов',
+  'pop.stale': 'Система клиентов не отвечает: показано последнее известное.',
+  'pop.linked': 'Узнан раньше',
+  'pop.queue': 'очередь «{{queue}}»',
+  'pop.outage': 'Известная авария',
+  'pop.open': 'Открытые обращения',
+  'pop.open.none': 'Открытых обращений нет.',
+  'pop.open.more': 'и ещё {{count}}',
+  'pop.recent': 'Последние контакты',
+  'pop.recent.none': 'Раньше не обращался.',
+  'pop.accept': 'Принять и открыть',
+  'pop.accepted': 'Принято. Обращение ещё регистрируется.',
+  'pop.dismiss': 'Убрать',
+  'pop.error': 'Звонок уже не у вас: его принял другой специалист.',
+};

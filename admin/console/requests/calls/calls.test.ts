@@ -47,7 +47,7 @@ describe('the list of calls', () => {
   });
 
   test('there is none to show where nobody can be called', async () => {
-    const anonymous = await house.take({ channel: 'cti', kind: 'call', sender: 'anonymous' });
+    const anonymous = await house.take({ channel: 'telegram', sender: 'anonymous' });
     expect(await (await house.visit('anna')).read(`/requests/${anonymous}`)).toMatch(
       /<section class="panel" id="calls"[^>]* hidden=""/,
     );
@@ -110,7 +110,7 @@ describe('calling', () => {
 
   test('a request without a phone cannot be called', async () => {
     addPbx(house.ctx);
-    const anonymous = await house.take({ channel: 'cti', kind: 'call', sender: 'anonymous' });
+    const anonymous = await house.take({ channel: 'telegram', sender: 'anonymous' });
     const response = await (await house.visit('anna')).post(`/requests/${anonymous}/dial`);
     expect(response.status).toBe(409);
     expect(await response.text()).toContain('У обращения нет номера телефона');

@@ -11,6 +11,10 @@ const TEMPLATES = [
   'registeredAskService',
   'askService',
   'closed',
+  'registeredOutage',
+  'outageTold',
+  'outageClosed',
+  'merged',
 ] as const;
 
 /** What the house told the customer by itself: a line between the words of people. */

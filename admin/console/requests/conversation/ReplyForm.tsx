@@ -71,6 +71,12 @@ function Form({ page, request, reach, reply }: ReplyFormProps) {
       >
         {reply.text}
       </textarea>
+      {reach.toGroup && (
+        <p class="flex items-start gap-2 text-warning">
+          <Icon name="alert" class="mt-0.5 size-4 shrink-0" />
+          {t('work.reply.group')}
+        </p>
+      )}
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
         {/* Where there is triage, that is what the page is for. */}
         <button type="submit" class={`btn ${request.status === 'TRIAGE' ? '' : 'btn-primary'}`}>
@@ -89,6 +95,8 @@ function Form({ page, request, reach, reply }: ReplyFormProps) {
 
 /** Why nothing can be written; null where it can. */
 function lockReason({ page, request, reach }: ReplyFormProps): string | null {
+  if (request.mergedIntoNumber !== null)
+    return page.t('work.reply.merged', { number: request.mergedIntoNumber });
   if (request.status === 'CLOSED') return page.t('reply.closed');
   if (reach.route) return null;
   return page.t('reply.unreachable', { channel: channelLabel(request.channel) });

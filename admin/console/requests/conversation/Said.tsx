@@ -6,6 +6,7 @@ import { Icon } from '../../layout/Icon.tsx';
 import { Stars } from '../../layout/Stars.tsx';
 import { Time } from '../../layout/Time.tsx';
 import { channelLabel, phoneLabel } from '../../layout/words.ts';
+import type { Merged } from '../../timeline/readTimeline.ts';
 import { Attachments } from './Attachments.tsx';
 
 /** A mark a channel leaves where there were no words, such as `[фото]`. */
@@ -13,7 +14,9 @@ const MARK = /^\[[^\]]*\]$/;
 
 interface SaidProps {
   page: Page;
-  contact: ContactView;
+  contact: ContactView & Merged;
+  /** Whether the request had its service before this contact came. */
+  hadService: boolean;
   files: AttachmentView[];
   serviceNames: Map<string, string>;
 }
@@ -30,8 +33,11 @@ export function Said(props: SaidProps) {
       </span>
       <div class="min-w-0 flex-1">
         <p class="said-meta">
-          <span class="text-strong">{channelLabel(contact.channel)}</span>
+          <span class="text-strong">{channelLabel(contact.channel, t)}</span>
           {sender !== null && <span class="wrap-anywhere">{sender}</span>}
+          {contact.mergedFrom !== undefined && (
+            <span>{t('work.merged.said', { number: contact.mergedFrom })}</span>
+          )}
           {contact.queue !== null && <span>{t('talk.queue', { queue: contact.queue })}</span>}
           <Time page={page} at={contact.occurredAt} as="clock" class="ml-auto" />
         </p>
@@ -52,7 +58,7 @@ function senderWords({ phone, phoneKind, sender }: ContactView, { t }: Page): st
 }
 
 /** What was said, or picked with a button; what a file says better itself is left to it. */
-function Words({ page, contact, files, serviceNames }: SaidProps) {
+function Words({ page, contact, files, serviceNames, hadService }: SaidProps) {
   const { t } = page;
   const { text, kind } = contact;
   const picked = readChoice(contact.choice);
@@ -65,7 +71,7 @@ function Words({ page, contact, files, serviceNames }: SaidProps) {
   }
   if (picked) {
     const service = serviceNames.get(picked.serviceId) ?? picked.serviceId;
-    return <p class="said-silent">{t('talk.chose', { service })}</p>;
+    return <p class="said-silent">{t(hadService ? 'work.pressed' : 'talk.chose', { service })}</p>;
   }
   if (files.length > 0 && (text === null || MARK.test(text))) return null;
   if (text !== null) return <p class="said-text">{text}</p>;

@@ -26,8 +26,10 @@ export function Talk({ page, requestId, dialogue, serviceNames, live, all }: Tal
   const hidden = entries.length - shown.length;
   const refresh = live && {
     'hx-get': `/requests/${requestId}/talk${all ? '?talk=all' : ''}`,
-    'hx-trigger': 'every 5s',
+    'hx-trigger': 'live, every 30s',
     'hx-swap': 'outerMorph',
+    'data-live': 'contact attachment notification call callback',
+    'data-live-of': requestId,
   };
   return (
     <div id="talk" {...refresh}>
@@ -51,7 +53,15 @@ export function Talk({ page, requestId, dialogue, serviceNames, live, all }: Tal
 function Turn({ page, entry, serviceNames }: Pick<TalkProps, 'page' | 'serviceNames'> & { entry: Entry }) {
   switch (entry.kind) {
     case 'contact':
-      return <Said page={page} contact={entry.contact} files={entry.files} serviceNames={serviceNames} />;
+      return (
+        <Said
+          page={page}
+          contact={entry.contact}
+          files={entry.files}
+          serviceNames={serviceNames}
+          hadService={entry.hadService}
+        />
+      );
     case 'reply':
       return <Answer page={page} reply={entry.reply} notices={entry.notices} />;
     case 'notice':

@@ -49,12 +49,12 @@ export function readReply(body: Record<string, unknown>): ReplyState {
 /** Counts the parts the notice of a reply goes out in, as its channel words and counts it. */
 export function countParts(
   request: Pick<RequestView, 'number' | 'language'>,
-  { outbound }: Reach,
+  { outbound, wordings }: Reach,
   { kind, text }: Pick<ReplyState, 'kind' | 'text'>,
 ): Parts {
   if (!outbound) return { count: 0, length: 0 };
   const params = { number: request.number, text: cleanText(text).trim() };
   const notice = { template: kind, language: request.language, params, choices: [] };
-  const whole = renderNotice(notice, outbound);
+  const whole = renderNotice(notice, outbound, wordings[kind]);
   return { count: outbound.countSegments?.(whole) ?? 1, length: whole.length };
 }

@@ -172,7 +172,9 @@ describe('the conversation', () => {
 
   test('refreshes itself, and the calls with it, for those who see it', async () => {
     const anna = await house.visit('anna');
-    expect(await card()).toContain(`<div id="talk" hx-get="/requests/${id}/talk" hx-trigger="every 5s"`);
+    expect(await card()).toContain(
+      `<div id="talk" hx-get="/requests/${id}/talk" hx-trigger="live, every 30s"`,
+    );
     await addCallback(house.db, id);
     const part = await anna.read(`/requests/${id}/talk`, { 'hx-request': 'true' });
     expect(part).toMatch(/^<div id="talk"/);

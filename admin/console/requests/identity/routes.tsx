@@ -20,7 +20,7 @@ const unlinkSchema = z.object({
 
 /** Linking a request's sender with its customer, and undoing a link that is wrong. */
 export function createIdentityRoutes(
-  ctx: Pick<HouseContext, 'db' | 'customers'>,
+  ctx: Pick<HouseContext, 'db' | 'customers' | 'log' | 'queues'>,
   options: { show: ShowRequest },
 ): Hono<ConsoleEnv> {
   const { show } = options;

@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import type { HouseContext } from '../../../core/context.ts';
+import { parseCursor } from '../../../core/live/cursor.ts';
+import type { ConsoleEnv } from '../env.ts';
+import { actorIn } from '../readInput.ts';
+
+/** Messages that may wait for a slow reader; then it is cut off, and catches up when it comes back. */
+const MAX_WAITING = 200;
+
+/** What ends a line from outside. */
+export interface OpenLine {
+  end(): void;
+}
+
+/**
+ * Answers with an event stream of what changes on this person's screens.
+ * @param onOpen called with the line once it is open. @returns how it learns that the line is closed.
+ */
+export async function streamLive(
+  ctx: Pick<HouseContext, 'live'>,
+  c: Context<ConsoleEnv>,
+  onOpen: (line: OpenLine) => () => void,
+): Promise<Response> {
+  const encoder = new TextEncoder();
+  let end = () => {};
+  let leave = () => {};
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(opened) {
+        controller = opened;
+      },
+      cancel: () => leave(),
+    },
+    { highWaterMark: MAX_WAITING },
+  );
+  let isOpen = true;
+  end = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    leave();
+    controller?.close();
+  };
+  const unsubscribe = await ctx.live.subscribe({
+    actor: actorIn(c),
+    cursor: parseCursor(c.req.header('last-event-id') ?? c.req.query('after')),
+    send(text) {
+      if (!isOpen || !controller) return;
+      controller.enqueue(encoder.encode(text));
+      if ((controller.desiredSize ?? 0) <= 0) end();
+    },
+    end: () => end(),
+  });
+  const closed = onOpen({ end: () => end() });
+  leave = () => {
+    isOpen = false;
+    unsubscribe();
+    closed();
+  };
+  if (!isOpen || c.req.raw.signal.aborted) leave();
+  return c.body(stream, 200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    // Neither kept nor packed: a packer would hold messages back until it has enough of them.
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  });
+}

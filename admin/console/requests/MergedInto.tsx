@@ -1,0 +1,53 @@
+import { Icon } from '../layout/Icon.tsx';
+import type { RequestPageProps } from './RequestPage.tsx';
+
+/** Says that the request goes on in another one, with the way back. */
+export function MergedInto({ page, request, mayUnmerge }: RequestPageProps) {
+  const { t } = page;
+  if (request.mergedInto === null) return null;
+  return (
+    <section class="panel merged" aria-label={t('work.merged.into')}>
+      <Icon name="link" class="mt-0.5 size-4 shrink-0" />
+      <div class="grid min-w-0 gap-2">
+        <p>
+          {t('work.merged.into')}{' '}
+          <a class="text-link font-semibold" href={`/requests/${request.mergedInto}`}>
+            {request.mergedIntoNumber}
+          </a>
+        </p>
+        {mayUnmerge && (
+          <>
+            <p class="text-faint">{t('work.merged.into.hint')}</p>
+            <form method="post" action={`/requests/${request.id}/unmerge`}>
+              <button type="submit" class="btn btn-sm">
+                {t('work.merged.undo')}
+              </button>
+            </form>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The requests that go on in this one. */
+export function MergedHere({ page, history }: Pick<RequestPageProps, 'page' | 'history'>) {
+  const { t } = page;
+  if (history.merged.length === 0) return null;
+  return (
+    <section class="panel" aria-labelledby="merged-here">
+      <h2 id="merged-here" class="panel-title">
+        {t('work.merged.here')}
+      </h2>
+      <ul class="grid gap-1">
+        {history.merged.map((each) => (
+          <li>
+            <a class="text-link" href={`/requests/${each.id}`}>
+              {each.number}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

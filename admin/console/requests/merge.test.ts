@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openConsole, type TestConsole } from '../testing/openConsole.ts';
+
+let house: TestConsole;
+beforeAll(async () => {
+  house = await openConsole();
+});
+afterAll(() => house.close());
+
+const numberOf = async (id: string) =>
+  (
+    await house.db
+      .selectFrom('servicerequest')
+      .select('number')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  ).number;
+/** A request of Иванова in work at anna. */
+async function request(text: string): Promise<string> {
+  const id = await house.take({ sender: '+79160000007', serviceId: 'svc-internet', text });
+  await house.advance(id);
+  await house.db
+    .updateTable('incident')
+    .set({ assignee_id: 'anna' })
+    .where('servicerequest_id', '=', id)
+    .execute();
+  return id;
+}
+
+describe('merging on the card', () => {
+  test('suggests the other open requests of the customer, merges, shows both, and comes back', async () => {
+    const into = await request('Нет интернета с утра');
+    const from = await request('Так и не работает!');
+    const anna = await house.visit('anna');
+    const card = await anna.read(`/requests/${from}`);
+    expect(card).toContain(`name="intoId" value="${into}"`);
+    expect(card).toMatch(/Заказ ORD-\d+ останется: мы заказы не отменяем/);
+
+    const merged = await anna.post(`/requests/${from}/merge`, { intoId: into, number: '' });
+    expect(merged.headers.get('location')).toBe(`/requests/${from}`);
+    const closed = await anna.read(`/requests/${from}`);
+    expect(closed).toContain('Обращения объединены.');
+    expect(closed).toMatch(new RegExp(`Объединено с обращением.*href="/requests/${into}"`));
+    const survivor = await anna.read(`/requests/${into}`);
+    expect(survivor).toContain('Так и не работает!');
+    expect(survivor).toContain(`из обращения ${await numberOf(from)}`);
+    expect(survivor).toContain(`href="/requests/${from}"`);
+    expect(await anna.read('/requests?status=CLOSED')).toContain(`→ ${await numberOf(into)}`);
+
+    await anna.post(`/requests/${from}/unmerge`);
+    expect(await anna.read(`/requests/${from}`)).toContain('Объединение отменено, обращение снова в работе.');
+    expect(await anna.read(`/requests/${into}`)).not.toContain('из обращения');
+  });
+
+  test('by number; what is refused stays in the form', async () => {
+    const from = await request('Повтор');
+    const stranger = await house.take({ sender: '+79160000013', serviceId: 'svc-internet', text: 'Другое' });
+    const anna = await house.visit('anna');
+    const nothing = await anna.post(`/requests/${from}/merge`, { number: 'SR-999999' });
+    expect(nothing.status).toBe(400);
+    const page = await nothing.text();
+    expect(page).toContain('Обращения с таким номером нет');
+    expect(page).toMatch(/id="merge" open/);
+    expect(page).toContain('name="number" value="SR-999999"');
+    const vera = await house.visit('vera');
+    const other = await vera.post(`/requests/${from}/merge`, { number: await numberOf(stranger) });
+    expect(other.status).toBe(400);
+    expect(await other.text()).toContain('только с открытым обращением того же клиента');
+    const into = await request('Первое');
+    const digits = String(Number((await numberOf(into)).slice(3)));
+    expect((await anna.post(`/requests/${from}/merge`, { number: digits })).status).toBe(303);
+  });
+
+  test('who sees the one that goes on sees the duplicate and its files, others do not', async () => {
+    const into = await request('Раз');
+    const from = await request('Два');
+    const vera = await house.visit('vera');
+    await vera.post(`/requests/${from}/merge`, { intoId: into, number: '' });
+    await house.db
+      .updateTable('incident')
+      .set({ assignee_id: 'boris' })
+      .where('servicerequest_id', '=', into)
+      .execute();
+    expect((await (await house.visit('boris')).get(`/requests/${from}`)).status).toBe(200);
+    expect((await (await house.visit('gleb')).get(`/requests/${from}`)).status).toBe(404);
+  });
+});
+
+describe('a button pressed after the request has its service', () => {
+  test('is not said to have chosen it', async () => {
+    const thread = 'late-button';
+    const id = await house.take({
+      channel: 'telegram',
+      sender: '+79160000007',
+      thread,
+      choice: 'service:svc-internet',
+    });
+    const anna = await house.visit('anna');
+    const vera = await house.visit('vera');
+    expect(await vera.read(`/requests/${id}`)).toContain('Выбрана услуга: Нет доступа в интернет');
+    await house.take({ channel: 'telegram', sender: '+79160000007', thread, choice: 'service:svc-tv' });
+    const page = await vera.read(`/requests/${id}`);
+    expect(page).toContain('Нажата кнопка «Цифровое телевидение». Услуга обращения уже выбрана');
+    expect(page).not.toContain('Выбрана услуга: Цифровое телевидение');
+    expect((await anna.get(`/requests/${id}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { ASSIGNMENTS, LIMITED, type WorkGroup } from '../../../../core/work-group/readWorkGroups.ts';
+import type { WorkGroupSettings } from '../../../../core/work-group/saveWorkGroup.ts';
+
+type Limits = Record<(typeof LIMITED)[number], string>;
+
+/** What is in a group's form, as it is typed. */
+export interface GroupForm extends Pick<WorkGroupSettings, 'assignment' | 'calendarId'> {
+  limits: Limits;
+  version: number;
+}
+
+const text = z.string().trim().max(100).catch('');
+const formSchema = z.object({
+  assignment: z.enum(ASSIGNMENTS).catch('least_loaded'),
+  calendarId: text,
+  TODO: text,
+  DOING: text,
+  WAITING: text,
+  version: z.coerce.number().int().min(0).catch(0),
+});
+
+/** The form for a group as it stands. */
+export function formOf({ assignment, calendarId, wipLimits, version }: WorkGroup): GroupForm {
+  const limit = (column: keyof Limits) => String(wipLimits[column] ?? '');
+  return {
+    assignment,
+    calendarId,
+    limits: { TODO: limit('TODO'), DOING: limit('DOING'), WAITING: limit('WAITING') },
+    version,
+  };
+}
+
+/** Reads a group's form; what is wrong in it the verb tells. */
+export function readGroup(body: Record<string, unknown>): GroupForm {
+  const { assignment, calendarId, version, ...limits } = formSchema.parse(body);
+  return { assignment, calendarId: calendarId || null, limits, version };
+}
+
+/** The settings a form asks for; a limit that is no number is left for the verb to refuse. */
+export function settingsOf({ assignment, calendarId, limits }: GroupForm): WorkGroupSettings {
+  const wipLimits = Object.fromEntries(
+    LIMITED.filter((column) => limits[column] !== '').map((column) => [column, Number(limits[column])]),
+  );
+  return { assignment, calendarId, wipLimits };
+}
