@@ -7,6 +7,27 @@ import { playCustomer } from '../test/harness/simulator.ts';
 import { createClient } from './smoke/client.ts';
 import { busEvent, call, secretsFrom, sms, telegramContact, telegramText } from './smoke/deliveries.ts';
 
+/** Rooms of the console, each with a picture of its name. */
+const ROOMS = [
+  ['board', '/board'],
+  ['incidents', '/incidents'],
+  ['customers', '/customers'],
+  ['customer', '/customers/cust-0007'],
+  ['new-request', '/requests/new?customerId=cust-0007'],
+  ['showcase', '/showcase'],
+  ['mass-incidents', '/mass-incidents/new'],
+  ['processes', '/processes'],
+  ['process', '/processes/fault'],
+  ['process-editor', '/processes/fault/edit'],
+  ['quarantine', '/quarantine'],
+  ['ledger', '/ledger'],
+  ['audit', '/audit'],
+  ['routing', '/settings/routing'],
+  ['templates', '/settings/templates'],
+  ['sla', '/settings/sla'],
+  ['groups', '/settings/groups'],
+] as const;
+
 /** Takes the pictures of docs/images from a house of its own, with a few customers in it. Needs Chromium. */
 const { path } = needProgram('chromium');
 const data = dataFolder();
@@ -16,12 +37,34 @@ try {
   const incident = await bringCustomers();
   await picture('requests', 'ru-RU', 'anna', '/requests');
   await picture('incident', 'ru-RU', 'vera', `/incidents/${incident}`);
+  for (const [name, address] of ROOMS) await picture(name, 'ru-RU', 'vera', address);
+  await pictureOfPop();
   await bringChat();
   await picture('simulator', 'ru-RU', null, '/sandbox/', { width: 1440, height: 900 });
 } finally {
   await browser.close();
   await house.stop();
   data.remove();
+}
+
+/** A call rings at Anna's telephone, and her screen tells who it is. */
+async function pictureOfPop(): Promise<void> {
+  const context = await browser.newContext({
+    locale: 'ru-RU',
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 1.5,
+  });
+  const page = await context.newPage();
+  await logIn(page, house.base, 'anna');
+  await page.goto(`${house.base}/board`);
+  await page.waitForSelector('html[data-line=on]');
+  const delivery = call(secretsFrom({}), '+79160000007');
+  const body = JSON.stringify({ ...JSON.parse(delivery.request.body), user: ['101'] });
+  await createClient(house.base).deliver({ ...delivery, request: { ...delivery.request, body } });
+  await page.locator('#pop [data-call]').waitFor();
+  await page.waitForTimeout(2_000);
+  await page.screenshot({ path: join(ROOT, 'docs/images', 'pop.png') });
+  await context.close();
 }
 
 /** The customer the simulator plays first writes to the bot, chooses his service and shares his number. */

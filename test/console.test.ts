@@ -48,7 +48,7 @@ describe.skipIf(missing)('the console in a real browser', () => {
     await page.getByRole('link', { name: request.number }).first().click();
     await page.getByText('Нет интернета с самого утра').first().waitFor();
     await page.locator('input[name=customerId][value=cust-1001]').check({ force: true });
-    await page.locator('form button.btn-primary').click();
+    await page.locator('form button.btn-primary[type=submit]').first().click();
     await page.waitForURL(`**/requests/${request.id}`);
     const going = await client.follow(delivery, (each) => each.incidentId !== null, WITHIN_MS);
     expect(going).toMatchObject({ customerId: 'cust-1001', status: 'IN_PROGRESS' });
