@@ -59,8 +59,9 @@ it('a proposal is hidden from agents, and accepted or dismissed by supervisors',
     return `${PATH}/${row.id}`;
   };
   const [first, second] = [await propose('Химки'), await propose('Тверь')];
+  await house.refused(404, first, 'anna');
   const accept = { baseVersion: 1, title: 'Счета', told: TOLD, area: 'Химки' };
-  await house.refused(404, `${first}/open`, 'anna', accept);
+  await house.refused(403, `${first}/open`, 'anna', accept);
   expect(await house.read(MassIncident, `${first}/open`, 'dina', accept)).toMatchObject({
     state: 'OPEN',
     area: 'Химки',

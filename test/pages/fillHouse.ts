@@ -1,4 +1,5 @@
-import { createClient } from '../../scripts/smoke/client.ts';
+import noChat from '../../channels/telegram/payloads/corpus/poison-no-chat.json' with { type: 'json' };
+import { type Client, createClient } from '../../scripts/smoke/client.ts';
 import { busEvent, call, secretsFrom, sms, telegramText } from '../../scripts/smoke/deliveries.ts';
 import type { Made } from '../access/row.ts';
 
@@ -24,7 +25,12 @@ export async function fillHouse(base: string): Promise<Made> {
   const { incidentId } = work;
   if (incidentId === null) throw new Error('the first request has no incident');
   await client.post(`/incidents/${incidentId}/move`, { step: 'diagnose' });
+  const aside = await putAside(client, secrets.telegram);
+  const { items: rules } = await client.get<{ items: { id: string }[] }>('/routing-rules');
   return {
+    asideId: aside,
+    ruleId: rules[0]?.id ?? '',
+    massIncidentId: await declare(client),
     requestId: work.id,
     incidentId,
     triageId: triage.id,
@@ -32,4 +38,30 @@ export async function fillHouse(base: string): Promise<Made> {
     contactId: work.contactIds[0] ?? '',
     processId: 'fault',
   };
+}
+
+/** A message of no chat, which nobody can answer. @returns the id of the contact it is kept as. */
+async function putAside(client: Client, secret: string): Promise<string> {
+  await client.deliver({
+    channel: 'telegram',
+    externalId: String(noChat.update_id),
+    request: {
+      path: '/channels/telegram/webhook',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+      body: JSON.stringify(noChat),
+    },
+  });
+  const { items } = await client.get<{ items: { id: string }[] }>('/contacts?state=QUARANTINED');
+  return items[0]?.id ?? '';
+}
+
+/** @returns the id of a mass incident that goes on. */
+async function declare(client: Client): Promise<string> {
+  const answer = await client.post('/mass-incidents', {
+    serviceId: 'svc-internet',
+    title: 'Авария на магистрали',
+    area: null,
+    told: { ru: 'Чиним до вечера', en: '' },
+  });
+  return ((await answer.json()) as { id: string }).id;
 }

@@ -52,7 +52,8 @@ function Lane(props: BoardProps & { lane: BoardLane; alone: boolean }) {
       data-lane-kind={lane.kind}
     >
       {(lane.kind === 'agent' || lane.kind === 'group') && <LaneHead {...props} name={name} />}
-      <div class={`board-columns ${alone ? 'board-columns-alone' : ''}`}>
+      {/* On a phone it scrolls sideways, and a lane may hold nothing else to focus. */}
+      <div class={`board-columns ${alone ? 'board-columns-alone' : ''}`} tabindex={0}>
         {lane.columns.map((column) => (
           <Column {...props} column={column} />
         ))}

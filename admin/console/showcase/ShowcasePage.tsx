@@ -60,7 +60,7 @@ export function ShowcasePart(props: FilterProps | ShowcaseProps) {
               {formatDays(filter.from, filter.to, page.language)}
               {' · '}
               {t('showcase.asOf', { time: formatMoment(page.now, zone, page.language) })}{' '}
-              <a class="text-link" href={here} data-hotkey="u">
+              <a class="text-link underline" href={here} data-hotkey="u">
                 {t('showcase.refresh')}
               </a>
             </p>

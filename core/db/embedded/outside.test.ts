@@ -157,8 +157,10 @@ describe('after kill -9', () => {
   it('of our process and the server at once, recovers', async () => {
     const first = await startElsewhere(STAY);
     await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS n');
+    const gone = once(first.child, 'exit');
     first.child.kill('SIGKILL');
     process.kill(first.pid, 'SIGKILL');
+    await gone;
     const second = await startEmbeddedPostgres({ dataDir, log });
     expect(await ask(second.url, 'TABLE kept')).toHaveLength(1);
     await second.stop();

@@ -106,11 +106,8 @@ function Cell(props: SlaPageProps & { serviceId: string | null; priority: Priori
   const calendar = calendars.find((each) => each.id === policy?.calendarId);
   return (
     <td data-label={t(`priority.${priority}`)}>
-      <a
-        class="sla-cell"
-        href={policyUrl(serviceId, priority)}
-        aria-label={policy ? undefined : `${props.label}: ${t('sla.set')}`}
-      >
+      <a class="sla-cell" href={policyUrl(serviceId, priority)}>
+        <span class="sr-only">{policy ? props.label : `${props.label}: ${t('sla.set')}`}</span>
         {policy ? (
           <>
             <span class="sla-term">{durationLabel(policy.resolveMinutes, language)}</span>
