@@ -32,8 +32,6 @@ export const supervisors: Rule = { allowed: ['vera', 'dina'], refusal: 403 };
 /** Who has the card and the supervisor of his department; for others there is no such card. */
 export const holders: Rule = { allowed: ['anna', 'vera'], refusal: 404 };
 
-/** Supervisors; for agents there is no such thing. */
-export const supervisorsAlone: Rule = { allowed: ['vera', 'dina'], refusal: 404 };
 /** Who may take what nobody has: an agent of its work group; supervisors see it and work on none. */
 export const takers: Rule = { allowed: ['anna'], refusal: 404, told: ['vera', 'dina'] };
 

@@ -26,7 +26,7 @@ export async function fillHouse(base: string): Promise<Made> {
   if (incidentId === null) throw new Error('the first request has no incident');
   await client.post(`/incidents/${incidentId}/move`, { step: 'diagnose' });
   const aside = await putAside(client, secrets.telegram);
-  const { items: rules } = await client.get<{ items: { id: string }[] }>('/routing-rules');
+  const { rules } = await client.get<{ rules: { id: string }[] }>('/routing-rules');
   return {
     asideId: aside,
     ruleId: rules[0]?.id ?? '',
