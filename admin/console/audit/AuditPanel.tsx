@@ -1,7 +1,6 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
 import type { Looker } from '../../../core/audit/readSightings.ts';
-import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
+import { supervises } from '../layout/supervises.ts';
 import { Time } from '../layout/Time.tsx';
 import { auditUrl } from './query.ts';
 
@@ -11,8 +10,7 @@ import { auditUrl } from './query.ts';
  */
 export function AuditPanel(props: { page: Page; lookers: Looker[]; about: string }) {
   const { page, lookers, about } = props;
-  const { t, person } = page;
-  const mayRead = person !== null && isSupervisor(actorOf(person));
+  const { t } = page;
   return (
     <details class="panel audit-panel">
       <summary class="panel-title">{t('audit.panel', { count: String(lookers.length) })}</summary>
@@ -28,7 +26,7 @@ export function AuditPanel(props: { page: Page; lookers: Looker[]; about: string
           ))}
         </ul>
       )}
-      {mayRead && (
+      {supervises(page) && (
         <a class="text-link mt-2 inline-block" href={auditUrl({ about })}>
           {t('audit.panel.all')}
         </a>

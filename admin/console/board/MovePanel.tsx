@@ -3,7 +3,7 @@ import type { IncidentView } from '../../../core/incident/readIncidents.ts';
 import type { DirectoryUser } from '../../../core/user/directory.ts';
 import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
-import { Alert } from '../layout/Alert.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { type BoardAddress, queryOf } from './boardQuery.ts';
 
@@ -29,11 +29,7 @@ export function MovePanel(props: MoveProps) {
       <p class="text-faint wrap-anywhere">
         {incident.customerName ?? incident.customerId}. {t('board.move.now', { step: props.stepName })}
       </p>
-      {failure && (
-        <Alert tone="error" class="mt-3" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} class="mt-3" />
       {nextSteps.length > 0 && <StepForm {...props} />}
       {people.length > 0 && <TransferForm {...props} />}
       {nextSteps.length === 0 && people.length === 0 && <p class="mt-3">{t('board.move.none')}</p>}

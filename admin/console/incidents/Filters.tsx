@@ -1,10 +1,9 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
 import { CATEGORIES } from '../../../core/business-process/process.ts';
 import { PRIORITIES } from '../../../core/incident/priority.ts';
 import { SLA_STATES } from '../../../core/incident/slaState.ts';
-import { actorOf } from '../../session/index.ts';
 import { FilterSelect } from '../layout/FilterSelect.tsx';
 import { SearchField } from '../layout/SearchField.tsx';
+import { supervises } from '../layout/supervises.ts';
 import { groupLabel } from '../layout/words.ts';
 import { serviceNames } from '../requests/serviceName.ts';
 import type { IncidentListProps } from './ListPage.tsx';
@@ -15,7 +14,6 @@ export function Filters({ page, query, people, groups, services }: IncidentListP
   const { t } = page;
   // Everything closed stands in one column: nothing to choose.
   const columns = query.state === 'open' ? CATEGORIES.filter((category) => category !== 'DONE') : [];
-  const supervises = page.person !== null && isSupervisor(actorOf(page.person));
   const option = (value: string, label: string) => ({ value, label });
   return (
     <search class="filters-row">
@@ -26,7 +24,7 @@ export function Filters({ page, query, people, groups, services }: IncidentListP
         <FilterSelect
           name="assignee"
           label={t('incidents.assignee')}
-          all={t(supervises ? 'incidents.assignee.all' : 'work.assignee.all')}
+          all={t(supervises(page) ? 'incidents.assignee.all' : 'work.assignee.all')}
           chosen={query.assignee}
           options={[
             option(ME, t('work.assignee.me')),

@@ -1,9 +1,9 @@
 import { AuditPanel } from '../audit/AuditPanel.tsx';
 import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
-import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
 import { CategoryBadge } from '../layout/Badges.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { Lifetime } from '../layout/Lifetime.tsx';
@@ -42,11 +42,7 @@ export function IncidentPage(props: IncidentPageProps) {
       failed={failure !== null}
     >
       <BackLink href="/incidents" label={t('incident.back')} />
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       <Presence page={page} subject={`incident:${incident.id}`} />
       <IncidentBody {...props} />
     </Layout>

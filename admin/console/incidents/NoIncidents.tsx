@@ -1,6 +1,5 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
-import { actorOf } from '../../session/index.ts';
 import { Empty } from '../layout/Empty.tsx';
+import { supervises } from '../layout/supervises.ts';
 import { groupLabel } from '../layout/words.ts';
 import { serviceNames } from '../requests/serviceName.ts';
 import type { IncidentListProps } from './ListPage.tsx';
@@ -23,7 +22,7 @@ export function NoIncidents(props: IncidentListProps) {
       </Empty>
     );
   }
-  const wide = query.state === 'open' && page.person !== null && isSupervisor(actorOf(page.person));
+  const wide = query.state === 'open' && supervises(page);
   return (
     <Empty
       icon="inbox"

@@ -1,9 +1,8 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
-import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { HotkeysButton } from './Hotkeys.tsx';
 import { Icon } from './Icon.tsx';
 import { Logo } from './Logo.tsx';
+import { supervises } from './supervises.ts';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { WaitingBadge } from './WaitingBadge.tsx';
 import { initials } from './words.ts';
@@ -78,8 +77,8 @@ export function TopBar(props: { page: Page; section: Section | undefined }) {
 }
 
 function Sections({ page, section }: { page: Page; section: Section | undefined }) {
-  const { t, person } = page;
-  const supervisor = person !== null && isSupervisor(actorOf(person));
+  const { t } = page;
+  const supervisor = supervises(page);
   const more = supervisor ? SUPERVISORS_MORE : MORE;
   const link = (each: Section) => (
     <a

@@ -1,10 +1,9 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
 import type { LedgerEntry } from '../../../core/contact/ledger.ts';
-import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { LiveState } from '../layout/LiveState.tsx';
+import { supervises } from '../layout/supervises.ts';
 import { age } from '../layout/time.ts';
 import { channelLabel } from '../layout/words.ts';
 import { balanceOf, totalOf } from './balance.ts';
@@ -129,8 +128,7 @@ function Count(props: {
   const count = entry[column].toLocaleString(page.language);
   if (entry[column] === 0) return <span class="text-faint">{count}</span>;
   const state = PUT_ASIDE[column];
-  const { person } = page;
-  if (state === undefined || person === null || !isSupervisor(actorOf(person))) {
+  if (state === undefined || !supervises(page)) {
     return <span class={column === 'quarantined' ? 'text-warning' : undefined}>{count}</span>;
   }
   return (

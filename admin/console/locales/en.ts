@@ -10,7 +10,6 @@ import { identity } from './en/identity.ts';
 import { ledger } from './en/ledger.ts';
 import { lists } from './en/lists.ts';
 import { live } from './en/live.ts';
-import { login } from './en/login.ts';
 import { massIncidents } from './en/massIncidents.ts';
 import { pop } from './en/pop.ts';
 import { processes } from './en/processes.ts';
@@ -33,7 +32,6 @@ export const en: { [Key in keyof typeof ru]: string } = {
   ...identity,
   ...events,
   ...ledger,
-  ...login,
   ...live,
   ...pop,
   ...board,

@@ -10,7 +10,6 @@ import { identity } from './ru/identity.ts';
 import { ledger } from './ru/ledger.ts';
 import { lists } from './ru/lists.ts';
 import { live } from './ru/live.ts';
-import { login } from './ru/login.ts';
 import { massIncidents } from './ru/massIncidents.ts';
 import { pop } from './ru/pop.ts';
 import { processes } from './ru/processes.ts';
@@ -32,7 +31,6 @@ export const ru = {
   ...identity,
   ...events,
   ...ledger,
-  ...login,
   ...live,
   ...pop,
   ...board,

@@ -1,8 +1,8 @@
 import type { Service } from '../../../core/service-catalog/catalogue.ts';
 import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
-import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { DeclareFields } from './Fields.tsx';
 import type { DeclareForm } from './forms.ts';
@@ -23,11 +23,7 @@ export function DeclarePage(props: {
         <h1>{t('mass.declare')}</h1>
       </div>
       <p class="text-faint mb-4 max-w-3xl">{t('mass.declare.hint')}</p>
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       <form class="panel form-stack max-w-4xl" method="post" action="/mass-incidents/new">
         <div class="grid gap-4 sm:grid-cols-2">
           <label class="field">

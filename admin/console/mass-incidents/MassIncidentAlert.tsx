@@ -1,14 +1,13 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
-import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { Icon } from '../layout/Icon.tsx';
+import { supervises } from '../layout/supervises.ts';
 
 /**
  * A supervisor's word is wanted: shown on every page of his as soon as a spike is proposed. It fetches itself, so that
  * no page need ask; other people get nothing.
  */
 export function MassIncidentAlert({ page }: { page: Page }) {
-  if (page.person === null || !isSupervisor(actorOf(page.person))) return null;
+  if (!supervises(page)) return null;
   return (
     <div
       id="mass-alert"

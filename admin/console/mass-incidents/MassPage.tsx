@@ -6,6 +6,7 @@ import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
 import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { LiveSection } from '../layout/LiveSection.tsx';
 import { Time } from '../layout/Time.tsx';
@@ -39,11 +40,7 @@ export function MassPage(props: MassPageProps) {
       failed={failure !== null}
     >
       <BackLink href="/mass-incidents" label={t('nav.mass-incidents')} />
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       <MassBody {...props} />
     </Layout>
   );

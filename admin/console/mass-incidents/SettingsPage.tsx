@@ -1,8 +1,8 @@
 import type { SpikeSettings, StoredSpikeSettings } from '../../../core/mass-incident/settings.ts';
 import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
-import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Layout } from '../layout/Layout.tsx';
 
 const FIELDS = [
@@ -27,11 +27,7 @@ export function SpikeSettingsPage(props: {
         <h1>{t('mass.settings')}</h1>
       </div>
       <p class="text-faint mb-4 max-w-3xl">{t('mass.settings.hint')}</p>
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       <form class="panel form-stack max-w-2xl" method="post" action="/mass-incidents/settings">
         <input type="hidden" name="version" value={String(settings.version)} autocomplete="off" />
         {FIELDS.map((field) => (

@@ -1,9 +1,9 @@
 import type { PutAside } from '../../../core/contact/readPutAside.ts';
 import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
-import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
 import { Fact } from '../layout/Fact.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { Time } from '../layout/Time.tsx';
@@ -32,11 +32,7 @@ export function PutAsidePage(props: PutAsideProps) {
           {t(`quarantine.state.${contact.state}`)}
         </span>
       </div>
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       <div class="columns">
         <div class="column-main">
           <section class="panel panel-accent" aria-labelledby="why">

@@ -3,8 +3,8 @@ import { PUT_ASIDE, type PutAside } from '../../../core/contact/readPutAside.ts'
 import type { Page as Paged } from '../../../core/paging.ts';
 import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
-import { Alert } from '../layout/Alert.tsx';
 import { Empty } from '../layout/Empty.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { LiveSection } from '../layout/LiveSection.tsx';
 import { Pager } from '../layout/Pager.tsx';
@@ -37,11 +37,7 @@ export function QuarantinePage(props: QuarantineProps) {
         <Filters page={page} query={query} channels={ledger.map((each) => each.channel)} />
       </div>
       <p class="text-faint mb-4 max-w-3xl">{t('quarantine.lead')}</p>
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       <QuarantineTabs {...props} />
       {contacts.items.length === 0 ? (
         <Empty

@@ -1,8 +1,7 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
 import { SLA_STATES } from '../../../core/incident/slaState.ts';
-import { actorOf } from '../../session/index.ts';
 import { FilterSelect } from '../layout/FilterSelect.tsx';
 import { SearchField } from '../layout/SearchField.tsx';
+import { supervises } from '../layout/supervises.ts';
 import { channelLabel, groupLabel } from '../layout/words.ts';
 import type { ListProps } from './ListPage.tsx';
 import { ME, narrows } from './listQuery.ts';
@@ -12,7 +11,6 @@ import { serviceNames } from './serviceName.ts';
 export function Filters(props: ListProps) {
   const { page, query, channels, people, groups, services } = props;
   const { t } = page;
-  const supervises = page.person !== null && isSupervisor(actorOf(page.person));
   const option = (value: string, label: string) => ({ value, label });
   return (
     <search class="filters-row">
@@ -43,7 +41,7 @@ export function Filters(props: ListProps) {
           chosen={query.group}
           options={groups.map((group) => option(group, groupLabel(group, t)))}
         />
-        {supervises && (
+        {supervises(page) && (
           <FilterSelect
             name="assignee"
             label={t('incidents.assignee')}

@@ -1,14 +1,13 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
 import type { Page as Paged } from '../../../core/paging.ts';
 import type { Service } from '../../../core/service-catalog/catalogue.ts';
 import type { RequestView } from '../../../core/service-request/readRequests.ts';
 import type { DirectoryUser } from '../../../core/user/directory.ts';
-import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { LiveSection } from '../layout/LiveSection.tsx';
 import { LiveState } from '../layout/LiveState.tsx';
+import { supervises } from '../layout/supervises.ts';
 import { Filters } from './Filters.tsx';
 import { type ListQuery, listUrl, TABS } from './listQuery.ts';
 import { RequestTable } from './RequestTable.tsx';
@@ -76,7 +75,7 @@ function titleOf({ status, q }: ListQuery, { t }: Page): string {
 
 /** An agent sees no request that is still without an incident, except in triage. */
 function tabsOf(page: Page) {
-  const all = page.person !== null && isSupervisor(actorOf(page.person));
+  const all = supervises(page);
   return TABS.filter((tab) => tab !== 'ORDERING' || all);
 }
 

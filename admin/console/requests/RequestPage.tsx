@@ -3,6 +3,7 @@ import type { Page } from '../env.ts';
 import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
 import { StatusBadge } from '../layout/Badges.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { Lifetime } from '../layout/Lifetime.tsx';
 import { LiveSection } from '../layout/LiveSection.tsx';
@@ -50,11 +51,7 @@ export function RequestPage(props: RequestPageProps) {
       failed={failure !== null}
     >
       <BackLink href="/requests" label={t('request.back')} />
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       <Presence page={page} subject={`request:${request.id}`} />
       <RequestBody {...props} />
     </Layout>

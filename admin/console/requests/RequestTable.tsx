@@ -1,11 +1,10 @@
-import { isSupervisor } from '../../../core/access/actor.ts';
 import type { RequestView } from '../../../core/service-request/readRequests.ts';
-import { actorOf } from '../../session/index.ts';
 import type { Page } from '../env.ts';
 import { StatusBadge } from '../layout/Badges.tsx';
 import { Empty } from '../layout/Empty.tsx';
 import { Pager } from '../layout/Pager.tsx';
 import { Stars } from '../layout/Stars.tsx';
+import { supervises } from '../layout/supervises.ts';
 import { Time } from '../layout/Time.tsx';
 import { channelLabel, senderLabel } from '../layout/words.ts';
 import type { ListProps } from './ListPage.tsx';
@@ -98,7 +97,7 @@ function Row({ page, request }: { page: Page; request: RequestView }) {
 function NoRequests({ page, query }: Pick<ListProps, 'page' | 'query'>) {
   const { t } = page;
   const state = narrows(query) ? 'found' : query.status === 'TRIAGE' ? 'TRIAGE' : 'other';
-  const wide = state === 'other' && page.person !== null && isSupervisor(actorOf(page.person));
+  const wide = state === 'other' && supervises(page);
   return (
     <Empty
       icon={state === 'found' ? 'search' : state === 'TRIAGE' ? 'done' : 'inbox'}

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { Page } from '../env.ts';
 import type { Failure } from '../failure.ts';
-import { Alert } from '../layout/Alert.tsx';
 import { BackLink } from '../layout/BackLink.tsx';
+import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { type SettingRoom, SettingsNav } from './SettingsNav.tsx';
 
@@ -36,11 +36,7 @@ export function SettingsPage(props: {
       </div>
       {!back && <SettingsNav page={page} current={room} />}
       <p class="text-faint mb-4 max-w-3xl">{props.lead}</p>
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       {props.children}
     </Layout>
   );

@@ -6,6 +6,7 @@ import type { Page } from '../../env.ts';
 import type { Failure } from '../../failure.ts';
 import { Alert } from '../../layout/Alert.tsx';
 import { BackLink } from '../../layout/BackLink.tsx';
+import { FailureAlert } from '../../layout/FailureAlert.tsx';
 import { Layout } from '../../layout/Layout.tsx';
 import { Changes } from '../Changes.tsx';
 import { Diagram } from '../diagram/Diagram.tsx';
@@ -76,11 +77,7 @@ function Answers({ page, state, failure, faults, newer }: EditorProps) {
   const { t } = page;
   return (
     <>
-      {failure && (
-        <Alert tone="error" class="mb-4" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} />
       {faults.length > 0 && (
         <Alert tone="error" class="mb-4" title={t('processes.editor.faults')} answer>
           <ul class="fault-list">

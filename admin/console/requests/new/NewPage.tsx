@@ -3,8 +3,8 @@ import type { Service } from '../../../../core/service-catalog/catalogue.ts';
 import type { RelatedRequest } from '../../../../core/service-request/listRelated.ts';
 import type { Page } from '../../env.ts';
 import type { Failure } from '../../failure.ts';
-import { Alert } from '../../layout/Alert.tsx';
 import { BackLink } from '../../layout/BackLink.tsx';
+import { FailureAlert } from '../../layout/FailureAlert.tsx';
 import { Layout } from '../../layout/Layout.tsx';
 import type { Found } from '../TriagePanel.tsx';
 import { CustomerStep } from './CustomerStep.tsx';
@@ -43,11 +43,7 @@ export function NewPage(props: NewPageProps) {
         <h1>{t('work.new')}</h1>
       </div>
       <p class="text-faint mb-4 max-w-prose">{t('work.new.hint')}</p>
-      {failure && (
-        <Alert tone="error" class="mb-4 max-w-3xl" answer>
-          {t(failure.key, failure.params)}
-        </Alert>
-      )}
+      <FailureAlert page={page} failure={failure} class="mb-4 max-w-3xl" />
       <div class="new-request">
         {customer === null ? <CustomerStep {...props} /> : <NewForm {...props} customer={customer} />}
       </div>

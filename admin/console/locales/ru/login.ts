@@ -1,2 +1,0 @@
-/** Texts of the room: login. */
-export const login = {};
