@@ -8,7 +8,7 @@ import { NotFound } from '../../core/errors.ts';
 /** What the API uses of the house. */
 export type ApiContext = Pick<
   HouseContext,
-  'agentLoads' | 'config' | 'log' | 'db' | 'queues' | 'customers' | 'channels' | 'senders'
+  'agentLoads' | 'config' | 'log' | 'db' | 'queues' | 'customers' | 'directory' | 'channels' | 'senders'
 >;
 
 /** `actor` is set by the authentication for everything below /v1. */

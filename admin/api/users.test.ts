@@ -55,7 +55,7 @@ function ask(path: string, actor: Actor): Promise<Response> {
     c.set('actor', actor);
     await next();
   });
-  app.route('/', userRoutes(house.ctx, directory));
+  app.route('/', userRoutes({ ...house.ctx, directory }));
   return Promise.resolve(app.request(path));
 }
 const read = async (path: string, actor: Actor) => User.parse(await (await ask(path, actor)).json());

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { NotFound } from '../../core/errors.ts';
-import { openDirectory, type UserDirectory } from '../../core/user/directory.ts';
 import { getUser, listUsers } from '../../core/user/readUsers.ts';
 import { foreignIdInPath, shortPaging, word, wordFilter } from './parameters.ts';
 import { answers } from './responses.ts';
@@ -51,15 +50,8 @@ const get = createRoute({
   responses: answers(User, 'The user', [404]),
 });
 
-/**
- * /users: lists from the mirror, one person from the directory itself.
- * @param directory the one of the settings unless given.
- */
-export function userRoutes(
-  ctx: ApiContext,
-  directory: Pick<UserDirectory, 'get'> = openDirectory(ctx.config),
-) {
-  const house = { db: ctx.db, log: ctx.log, directory };
+/** /users: lists from the mirror, one person from the directory itself. */
+export function userRoutes(ctx: ApiContext) {
   return createRouter()
     .openapi(list, async (c) => {
       const { limit, cursor, ...filter } = c.req.valid('query');
@@ -72,7 +64,7 @@ export function userRoutes(
     .openapi(me, async (c) => {
       const { actor } = c.var;
       if (actor.kind === 'service') throw new NotFound('user.not_found', 'A system is no user');
-      return c.json(await getUser(house, actor, actor.id), 200);
+      return c.json(await getUser(ctx, actor, actor.id), 200);
     })
-    .openapi(get, async (c) => c.json(await getUser(house, c.var.actor, c.req.valid('param').id), 200));
+    .openapi(get, async (c) => c.json(await getUser(ctx, c.var.actor, c.req.valid('param').id), 200));
 }

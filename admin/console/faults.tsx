@@ -44,7 +44,7 @@ function isBrowser(c: Context<ConsoleEnv>): boolean {
 }
 
 function faultOf(code: string, status: number): Fault {
-  if (code === 'login.no_role') return { status: 403, hint: 'fault.403.role' };
+  if (code === 'login.no_role') return { status: 403, hint: 'fault.403.role', asAnother: true };
   if (code === 'csrf') return { status: 403, hint: 'fault.403.origin' };
   if (code === 'identity.unreachable') return { status: 503, hint: 'fault.503.login' };
   if (code.startsWith('recording.') && status === 502) return { status: 403, hint: 'fault.403.recording' };

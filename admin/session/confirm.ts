@@ -1,6 +1,5 @@
 import type { HouseContext } from '../../core/context.ts';
 import { NoAnswer, Unauthenticated } from '../../core/errors.ts';
-import { openDirectory } from '../../core/user/directory.ts';
 import { withPatience } from '../../core/withPatience.ts';
 import { claimConfirmation, endUnconfirmed, storeConfirmation } from './confirmations.ts';
 import { createIdentity } from './identity.ts';
@@ -21,9 +20,8 @@ const PATIENCE_MS = 3_000;
 const LEFT_ALONE_MS = 10_000;
 
 /** Builds the confirmation of this process's sessions. */
-export function createConfirm(ctx: Pick<HouseContext, 'db' | 'config' | 'log'>): Confirm {
+export function createConfirm(ctx: Pick<HouseContext, 'db' | 'config' | 'log' | 'directory'>): Confirm {
   const identity = createIdentity(ctx.config);
-  const directory = openDirectory(ctx.config);
   const running = new Map<string, Promise<void>>();
   let leftAloneUntil = 0;
 
@@ -35,7 +33,7 @@ export function createConfirm(ctx: Pick<HouseContext, 'db' | 'config' | 'log'>):
       const { person, tokens } = await identity.refresh(userId, former);
       // First, for a rotated token that is lost is a session that is lost.
       await storeConfirmation(ctx.db, sessionId, former, tokens);
-      await storePerson(ctx, directory, person);
+      await storePerson(ctx, person);
     } catch (error) {
       if (error instanceof NoAnswer) {
         leftAloneUntil = performance.now() + LEFT_ALONE_MS;

@@ -143,3 +143,14 @@ test('signing out at the provider ends the session here', async () => {
   expect(await sessions.select('s.id').where('u.username', '=', 'dina').execute()).toEqual([]);
   expect((await here()).url.pathname).toContain('/login/');
 });
+
+test('a person whose last role was taken is shown the one way that helps: out, and in as somebody else', async () => {
+  await enter('/ledger', 'gleb');
+  const roles = (names: string[]) =>
+    house.db.updateTable('user_account').set({ roles: names }).where('username', '=', 'gleb').execute();
+  await roles([]);
+  const { response } = await browser.visit(`${publicUrl}/ledger`, { headers: { accept: 'text/html' } });
+  await roles(['User']);
+  expect(response?.status).toBe(403);
+  expect(await response?.text()).toContain('<form method="post" action="/auth/logout">');
+});

@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono';
 import type { Config } from '../../core/config.ts';
 import type { HouseContext } from '../../core/context.ts';
 import { Forbidden, Unauthenticated } from '../../core/errors.ts';
-import { openDirectory } from '../../core/user/directory.ts';
 import { ATTEMPT_SECONDS, storeAttempt, takeAttempt } from './attempts.ts';
 import { createBackchannelLogout } from './backchannel.ts';
 import type { SessionCookies } from './cookies.ts';
@@ -17,11 +16,10 @@ import { storePerson } from './storePerson.ts';
  * @param cookies of the public address.
  */
 export function createSessionRoutes(
-  ctx: Pick<HouseContext, 'db' | 'config' | 'log'>,
+  ctx: Pick<HouseContext, 'db' | 'config' | 'log' | 'directory'>,
   cookies: SessionCookies,
 ): Hono<SessionEnv> {
   const identity = createIdentity(ctx.config);
-  const directory = openDirectory(ctx.config);
   const limits = limitsOf(ctx.config);
   const routes = new Hono<SessionEnv>();
 
@@ -47,7 +45,7 @@ export function createSessionRoutes(
       throw new Unauthenticated('login.expired', 'The login attempt is unknown, used or too old');
     }
     const { person, tokens } = await identity.finish(query, attempt);
-    await storePerson(ctx, directory, person);
+    await storePerson(ctx, person);
     if (person.roles.length === 0) {
       ctx.log.warn({ userId: person.id }, 'a person without a role was turned away');
       throw new Forbidden('login.no_role', 'The person has no role in this house');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createDirectory, type UserDirectory } from '../../core/user/directory.ts';
+import { createDirectory, type Directory } from '../../core/user/directory.ts';
 import { startKeycloak, type TestKeycloak } from '../../core/user/keycloak.fixture.ts';
 import { readMirrored } from '../../core/user/readUsers.ts';
 import { openConsole, type TestConsole } from '../console/testing/openConsole.ts';
@@ -8,7 +8,7 @@ import { storePerson } from './storePerson.ts';
 
 let house: TestConsole;
 let keycloak: TestKeycloak;
-let directory: UserDirectory;
+let directory: Directory;
 
 beforeAll(async () => {
   house = await openConsole();
@@ -41,7 +41,7 @@ beforeEach(() => {
 /** Stores what an ID token says. @returns the mirror's row of the person. */
 async function store(claims: object, id = 'yakov') {
   const { person } = readPerson({ sub: id, realm_access: { roles: ['User', 'other'] }, ...claims }, '');
-  await storePerson(house.ctx, directory, person);
+  await storePerson({ ...house.ctx, directory }, person);
   return readMirrored(house.db, id);
 }
 

@@ -1,6 +1,6 @@
 import type { HouseContext } from '../../core/context.ts';
 import { NoAnswer, NotFound } from '../../core/errors.ts';
-import type { DirectoryUser, UserDirectory } from '../../core/user/directory.ts';
+import type { DirectoryUser } from '../../core/user/directory.ts';
 import { readMirrored } from '../../core/user/readUsers.ts';
 import { storeUser } from '../../core/user/syncUsers.ts';
 import type { TokenPerson } from './claims.ts';
@@ -11,11 +11,10 @@ import type { TokenPerson } from './claims.ts';
  * before stays.
  */
 export async function storePerson(
-  ctx: Pick<HouseContext, 'db' | 'log'>,
-  directory: UserDirectory,
+  ctx: Pick<HouseContext, 'db' | 'log' | 'directory'>,
   person: TokenPerson,
 ): Promise<void> {
-  const known = isComplete(person) ? undefined : await lookUp(ctx, directory, person.id);
+  const known = isComplete(person) ? undefined : await lookUp(ctx, person.id);
   await storeUser(ctx.db, {
     ...person,
     email: person.email ?? known?.email ?? null,
@@ -31,12 +30,11 @@ function isComplete(person: TokenPerson): boolean {
 }
 
 async function lookUp(
-  ctx: Pick<HouseContext, 'db' | 'log'>,
-  directory: UserDirectory,
+  ctx: Pick<HouseContext, 'db' | 'log' | 'directory'>,
   userId: string,
 ): Promise<DirectoryUser | undefined> {
   try {
-    return await directory.get(userId, { fresh: true });
+    return await ctx.directory.get(userId, { fresh: true });
   } catch (error) {
     if (!(error instanceof NoAnswer || error instanceof NotFound)) throw error;
     ctx.log.warn({ userId, code: error.code }, 'the directory did not tell of a person; the mirror is used');

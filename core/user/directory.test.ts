@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NoAnswer, NotFound } from '../errors.ts';
-import { createDirectory, type UserDirectory } from './directory.ts';
+import { createDirectory, type Directory } from './directory.ts';
 import { startKeycloak, type TestKeycloak, type TestRealm } from './keycloak.fixture.ts';
 
 const realm = (): TestRealm => ({
@@ -38,7 +38,7 @@ const realm = (): TestRealm => ({
 });
 
 let keycloak: TestKeycloak;
-let directory: UserDirectory;
+let directory: Directory;
 
 beforeEach(async () => {
   keycloak = await startKeycloak(realm());

@@ -26,16 +26,12 @@ export interface DirectoryGroup {
   name: string;
 }
 
-/** Who works here and in which groups: Keycloak's Admin API, read as a whole. */
+/** Who works here and in which groups: Keycloak's Admin API. */
 export interface Directory {
-  /** @throws {NoAnswer} when Keycloak is away or our client may not look. */
+  /** Everybody. @throws {NoAnswer} when Keycloak is away or our client may not look. */
   read(): Promise<{ users: DirectoryUser[]; groups: DirectoryGroup[] }>;
-}
-
-/** The same, asked for one person. */
-export interface UserDirectory extends Directory {
   /**
-   * Answers come from a cache for a minute; look-ups of one person at the same time share one.
+   * One person. Answers come from a cache for a minute; look-ups of one person at the same time share one.
    * @param options.fresh asks Keycloak whatever the cache holds.
    * @throws {NotFound} when there is no such person; {@link NoAnswer} when Keycloak is away.
    */
@@ -57,13 +53,13 @@ const ROLE_NAMES = ['User', 'Supervisor'] as const;
 const CACHE_ENTRIES = 10_000;
 const CACHE_MS = 60_000;
 
-/** The directory of the house's settings. */
+/** The directory of the house's settings; one for each process, for its cache and its token are worth sharing. */
 export function openDirectory(
   config: Pick<
     Config,
     'KEYCLOAK_ADMIN_URL' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_CLIENT_SECRET' | 'OUTSIDE_TIMEOUT_MS'
   >,
-): UserDirectory {
+): Directory {
   return createDirectory({
     adminUrl: config.KEYCLOAK_ADMIN_URL,
     issuer: config.OIDC_ISSUER,
@@ -77,7 +73,7 @@ export function openDirectory(
  * @param options.adminUrl e.g. `https://keycloak/admin/realms/helpdesk`.
  * @param options.issuer of the realm; our client's service account reads with a token of it.
  */
-export function createDirectory(options: ServiceAccount & { adminUrl: string }): UserDirectory {
+export function createDirectory(options: ServiceAccount & { adminUrl: string }): Directory {
   const api = createAdminApi(options);
   const byId = new LRUCache<string, DirectoryUser>({
     max: CACHE_ENTRIES,

@@ -3,7 +3,7 @@ import { departmentOf } from '../access/department.ts';
 import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { NoAnswer, NotFound } from '../errors.ts';
-import type { DirectoryUser, UserDirectory } from './directory.ts';
+import type { DirectoryUser } from './directory.ts';
 
 const COLUMNS = [
   'id',
@@ -48,7 +48,7 @@ export async function listUsers(
  *   tell, and is away.
  */
 export async function getUser(
-  ctx: Pick<HouseContext, 'db' | 'log'> & { directory: Pick<UserDirectory, 'get'> },
+  ctx: Pick<HouseContext, 'db' | 'log' | 'directory'>,
   actor: Actor,
   id: string,
 ): Promise<DirectoryUser> {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { createDirectory, type UserDirectory } from '../../core/user/directory.ts';
+import { createDirectory, type Directory } from '../../core/user/directory.ts';
 import { people } from '../../sandbox/identity/people.ts';
 import { createKeycloakAdmin, type KeycloakAdmin } from './admin.ts';
 import { ask, issuer, readUser, tokenOf } from './house.ts';
 
 let admin: KeycloakAdmin;
-let directory: UserDirectory;
+let directory: Directory;
 const adminUrl = () => `${inject('keycloakBase')}/admin/realms/helpdesk`;
 
 beforeAll(() => {

@@ -11,6 +11,7 @@ import { createAgentLoads } from '../../../core/incident/agentLoads.ts';
 import { openIncident } from '../../../core/incident/openIncident.ts';
 import { createLog } from '../../../core/log.ts';
 import { createMetrics } from '../../../core/metrics.ts';
+import { openDirectory } from '../../../core/user/directory.ts';
 import { createApi } from '../index.ts';
 import type { ApiContext } from '../router.ts';
 import { createClient, type TestClient } from './client.ts';
@@ -49,14 +50,16 @@ export async function startHouse(changes: Partial<Config> = {}): Promise<TestHou
 
   const issuer = await startIssuer();
   const enqueued: string[] = [];
+  const config = houseConfig({ OIDC_ISSUER: issuer.url, OIDC_CLIENT_ID: 'helpdesk-console', ...changes });
   const ctx: ApiContext = {
-    config: houseConfig({ OIDC_ISSUER: issuer.url, OIDC_CLIENT_ID: 'helpdesk-console', ...changes }),
+    config,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     db,
     queues: {
       enqueue: async (name, ids) => void enqueued.push(...ids.map((id) => `${name}:${id}`)),
     } as ApiContext['queues'],
     customers: fakeCustomers,
+    directory: openDirectory(config),
     channels: new Map(),
     senders: new Map(),
     agentLoads: createAgentLoads(db),

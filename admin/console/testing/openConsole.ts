@@ -13,6 +13,7 @@ import { createLog } from '../../../core/log.ts';
 import { createMetrics } from '../../../core/metrics.ts';
 import { placeOrder } from '../../../core/order/placeOrder.ts';
 import type { Queues } from '../../../core/queues.ts';
+import { openDirectory } from '../../../core/user/directory.ts';
 import { createSession } from '../../session/index.ts';
 import { createConsole } from '../index.ts';
 import { createOutside, type Outside } from './outside.ts';
@@ -153,7 +154,7 @@ function contextOf(parts: {
     customers: outside.customers,
     orders: outside.orders,
     catalogue: { listServices: async () => [] },
-    directory: { read: async () => ({ users: [], groups: [] }) },
+    directory: openDirectory(config),
     agentLoads: createAgentLoads(db),
     live: createLiveHub({ db, databaseUrl: parts.url, log }),
     intake: createIntake({

@@ -95,4 +95,5 @@ export const frame: Record<keyof typeof ru, string> = {
   'fault.home': 'To the start page',
   'fault.again': 'Try again',
   'fault.login': 'Sign in',
+  'fault.another': 'Sign out and sign in as somebody else',
 };

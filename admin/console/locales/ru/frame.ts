@@ -94,4 +94,5 @@ export const frame = {
   'fault.home': 'На главную',
   'fault.again': 'Попробовать ещё раз',
   'fault.login': 'Войти',
+  'fault.another': 'Выйти и войти под другим именем',
 };
