@@ -9,7 +9,14 @@ export type { DomainEvent, OrderStateChange } from './channel/bus.ts';
 export type { CallEvent, CallerCard, DialOrder } from './channel/call.ts';
 export type { Asker, ChannelDeps, OfferedService, OwnRequest } from './channel/deps.ts';
 export type { Accepted, InboundAttachment, InboundContact } from './channel/inbound.ts';
-export type { Choice, DeliveryReceipt, Outbound, OutboundMessage } from './channel/outbound.ts';
+export type {
+  Choice,
+  DeliveryReceipt,
+  Outbound,
+  OutboundFile,
+  OutboundMessage,
+  Sent,
+} from './channel/outbound.ts';
 
 /** A channel, running. Only `routes` is required; the rest are capabilities it may have. */
 export interface Channel {

@@ -6,7 +6,7 @@ const EVENTS_AT_ONCE = 200;
 /** What of an event's data other systems are told: ids, numbers and codes of ours. Anything else stays with us. */
 const TOLD = new Set(
   `afterEvent agentExtension assignedBy assigneeId attachmentId callbackId callId channel code customerId dueAt
-  endReason from into kind linkId massIncidentId noticeId number orderId priority processId rating reason reasons
+  endReason files from into kind linkId massIncidentId noticeId number orderId priority processId rating reason reasons
   recipient replyId rung serviceId setting state step template to version workGroupId`.split(/\s+/),
 );
 /** Codes of providers and PBXs: a word, not a sentence of theirs. */

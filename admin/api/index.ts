@@ -59,7 +59,7 @@ export function createApi(ctx: ApiContext, options: { channels: string[]; versio
   api.onError(problemHandler(ctx.log));
   registerSecurity(api, issuer);
 
-  api.use('/v1/*', authenticate(createTokenVerifier(ctx.config)), limitBody());
+  api.use('/v1/*', authenticate(createTokenVerifier(ctx.config)), limitBody(ctx.config));
   api.use('/v1/*', async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');

@@ -18,6 +18,24 @@ export const word = z
 /** The id of an object that has one of ours, in the path. */
 export const idInPath = z.object({ id: z.guid().openapi({ format: 'uuid' }) });
 
+/**
+ * The header by which a caller names what he makes, so that sent twice it is one.
+ * @param what is made, in a word.
+ */
+export function idempotencyKey(what: string) {
+  return z.object({
+    'Idempotency-Key': z
+      .guid()
+      .transform((key) => key.toLowerCase())
+      .optional()
+      .openapi({
+        type: 'string',
+        format: 'uuid',
+        description: `Becomes the id of the ${what}: sent twice under one key it is one ${what}`,
+      }),
+  });
+}
+
 /** The id of an object that another system names, in the path. @param example an id of the sandbox. */
 export function foreignIdInPath(example: string) {
   return z.object({ id: word.openapi({ example }) });

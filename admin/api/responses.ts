@@ -8,8 +8,8 @@ const PROBLEMS = {
   404: 'There is no such object, or it is not for your eyes',
   409: 'It is not in the state this needs',
   412: 'It was changed since you read it',
-  413: 'The body is longer than 64 KiB',
-  415: 'The body is not JSON',
+  413: 'The body is longer than 64 KiB, or than the files a form may bring',
+  415: 'The body is not of a media type this takes',
   502: 'An outside system refused',
   503: 'The identity provider, another outside system or the store is away; try again',
 } as const;

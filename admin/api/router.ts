@@ -1,9 +1,12 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Actor } from '../../core/access/actor.ts';
+import type { Config } from '../../core/config.ts';
 import type { HouseContext } from '../../core/context.ts';
 import { NotFound } from '../../core/errors.ts';
+import { largestUpload } from '../readUploads.ts';
 
 /** What the API uses of the house. */
 export type ApiContext = Pick<
@@ -17,6 +20,7 @@ export interface ApiEnv {
 }
 
 const MAX_BODY_BYTES = 64 * 1024;
+const BRINGS_FILES = /\/service-requests\/[^/]+\/(replies|attachments)$/;
 const PLAIN_NAME = /^[a-zA-Z_]{1,40}$/;
 
 /** A router whose validation failures are thrown, for the one error handler to answer as problem documents. */
@@ -32,12 +36,21 @@ export function createRouter(): OpenAPIHono<ApiEnv> {
   });
 }
 
-/** A middleware that refuses bodies over 64 KiB with 413. */
-export function limitBody() {
+/** A middleware that refuses bodies over 64 KiB with 413; forms that bring files may be as long as these. */
+export function limitBody(config: Pick<Config, 'ATTACHMENT_MAX_BYTES'>): MiddlewareHandler<ApiEnv> {
+  const ofWords = upTo(MAX_BODY_BYTES);
+  const ofFiles = upTo(largestUpload(config));
+  return (c, next) => {
+    const isForm = c.req.header('content-type')?.toLowerCase().startsWith('multipart/form-data') ?? false;
+    return isForm && BRINGS_FILES.test(c.req.path) ? ofFiles(c, next) : ofWords(c, next);
+  };
+}
+
+function upTo(maxSize: number): MiddlewareHandler {
   return bodyLimit({
-    maxSize: MAX_BODY_BYTES,
+    maxSize,
     onError: () => {
-      throw new HTTPException(413, { message: `The body is longer than ${MAX_BODY_BYTES} bytes` });
+      throw new HTTPException(413, { message: `The body is longer than ${maxSize} bytes` });
     },
   });
 }

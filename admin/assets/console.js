@@ -59,3 +59,14 @@ document.addEventListener('keydown', (event) => {
   if (menu.contains(document.activeElement)) summary?.focus();
   menu.removeAttribute('open');
 });
+
+/** Files that are too many or too long are told before they are sent. */
+document.addEventListener('change', (event) => {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement) || field.dataset.mostFiles === undefined) return;
+  const files = [...(field.files ?? [])];
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  const fits = files.length <= Number(field.dataset.mostFiles) && bytes <= Number(field.dataset.mostBytes);
+  field.setCustomValidity(fits ? '' : (field.dataset.tooMuch ?? ''));
+  field.reportValidity();
+});

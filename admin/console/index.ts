@@ -38,6 +38,8 @@ import { createShowcasePages } from './showcase/routes.tsx';
 /** Bytes. No form of ours comes near, but a whole process with its narratives. */
 const LARGEST_FORM = 64 * 1024;
 const LARGEST_PROCESS = 512 * 1024;
+/** These have a limit of their own, behind the guards: nobody unknown makes us read so much. */
+const BRINGS_FILES = /^\/requests\/[^/]+\/(reply|files)$/;
 
 /** Whole pages; each shows in its menu how many requests wait. */
 const PAGES = [
@@ -89,7 +91,10 @@ export function createConsole(
   app.use(requireOwnOrigin(ctx.config));
   const ofForms = bodyLimit({ maxSize: LARGEST_FORM });
   const ofProcesses = bodyLimit({ maxSize: LARGEST_PROCESS });
-  app.use((c, next) => (c.req.path.startsWith('/processes/') ? ofProcesses : ofForms)(c, next));
+  app.use((c, next) => {
+    if (BRINGS_FILES.test(c.req.path)) return next();
+    return (c.req.path.startsWith('/processes/') ? ofProcesses : ofForms)(c, next);
+  });
   app.route('/language', createLanguageSwitch());
   app.use(loadPerson(ctx.db, cookies, createConfirm(ctx)));
   app.route('/auth', createSessionRoutes(ctx, cookies));

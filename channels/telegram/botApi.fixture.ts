@@ -50,6 +50,8 @@ export async function startBotApi(): Promise<BotApi> {
         text,
       };
     },
+    sendPhoto: ({ chat_id }) => sentFile(chat_id),
+    sendDocument: ({ chat_id }) => sentFile(chat_id),
     setWebhook: ({ url }) => updates.setWebhook(String(url)),
     deleteWebhook: () => updates.setWebhook(null),
     getUpdates: (params, gone) => updates.poll(params, gone),
@@ -59,15 +61,21 @@ export async function startBotApi(): Promise<BotApi> {
     },
   };
 
+  function sentFile(chatId: unknown) {
+    messageId += 1;
+    return { message_id: messageId, date: 1763968600, chat: { id: Number(chatId), type: 'private' } };
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    let body = '';
-    for await (const chunk of request) body += chunk;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
     const { pathname } = new URL(request.url ?? '/', 'http://api');
     const file = /^\/file\/bot[^/]+\/(.+)$/.exec(pathname)?.[1];
     const method = file === undefined ? (/^\/bot[^/]+\/(\w+)$/.exec(pathname)?.[1] ?? '') : 'file';
-    const params = file === undefined ? JSON.parse(body || '{}') : { path: decodeURIComponent(file) };
+    const params = file === undefined ? readParams(request, body) : { path: decodeURIComponent(file) };
     calls.push({ method, params });
     const failure = failures.get(method)?.shift();
     if (failure) return fail(request, response, failure);
@@ -98,6 +106,22 @@ export async function startBotApi(): Promise<BotApi> {
       await closed;
     },
   };
+}
+
+/** The parameters of a call; of a file that comes with it the header of its part, and what is in it. */
+function readParams(request: IncomingMessage, body: string): Call['params'] {
+  const mark = /boundary=(\S+)/.exec(request.headers['content-type'] ?? '')?.[1];
+  if (mark === undefined) return JSON.parse(body || '{}');
+  const parts = body.split(new RegExp(`(?:\r\n)?--${mark}(?:--)?\r\n`)).filter((part) => part !== '');
+  return Object.fromEntries(
+    parts.map((part) => {
+      const [head = '', ...content] = part.split('\r\n\r\n');
+      const name = /;name="([^"]*)"/.exec(head)?.[1] ?? '';
+      const fileName = /;filename=([^\r]*)/.exec(head)?.[1];
+      const value = content.join('\r\n\r\n');
+      return fileName === undefined ? [name, value] : ['file', { fileName, content: value }];
+    }),
+  );
 }
 
 function fail(request: IncomingMessage, response: ServerResponse, failure: Failure): void {

@@ -12,6 +12,7 @@ import { createTakeUpdate } from './inbound/takeUpdate.ts';
 import { noticesEn } from './locales/noticesEn.ts';
 import { noticesRu } from './locales/noticesRu.ts';
 import { createSend } from './outbound/createSend.ts';
+import { MAX_FILE_BYTES } from './outbound/sendFile.ts';
 import { createReceiver } from './receive/createReceiver.ts';
 import { POLL_SECONDS } from './receive/pollUpdates.ts';
 import { webhookRoutes } from './receive/webhookRoutes.ts';
@@ -19,6 +20,8 @@ import { chooseMode, settings } from './settings.ts';
 
 const TELEGRAM = 'https://api.telegram.org';
 const API_SECONDS = 10;
+/** For a file, which is long, over a line that may be slow. */
+const UPLOAD_SECONDS = 120;
 /** What the bot says by itself nobody repeats later: short waits are waited for, long ones are not. */
 const PATIENCE = { maxRetryAttempts: 2, maxDelaySeconds: 10, rethrowHttpErrors: true };
 
@@ -55,7 +58,11 @@ export const telegram = defineChannel({
     return {
       routes,
       outbound: {
-        send: createSend(plainApi),
+        send: createSend({
+          api: plainApi,
+          uploads: new Api(token, { ...client, timeoutSeconds: UPLOAD_SECONDS }),
+        }),
+        files: { maxBytes: MAX_FILE_BYTES },
         choices: 'buttons',
         byPhone: false,
         templates: { ru: noticesRu, en: noticesEn },

@@ -1,12 +1,22 @@
+import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import { visibleRequests } from '../access/visibility.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
 
-/** A file or place that came with a contact, as people and systems read it. */
+/** A file or place that came with a contact, or that a colleague attached, as people and systems read it. */
 export interface AttachmentView {
   id: string;
-  contactId: string;
+  /** The contact it came with; null: a colleague attached it. */
+  contactId: string | null;
+  /** The reply it went to the customer with; null: it is the customer's own, or for colleagues only. */
+  replyId: string | null;
+  /** Attached at once with others of that id; null: it came with a contact. */
+  uploadId: string | null;
+  /** Who attached it, user id or client id; null: the customer. */
+  authorId: string | null;
+  /** Null where the directory's mirror has no such person. */
+  authorName: string | null;
   kind: 'photo' | 'voice' | 'audio' | 'video' | 'document' | 'location';
   fileName: string | null;
   mimeType: string | null;
@@ -17,21 +27,39 @@ export interface AttachmentView {
   state: 'PENDING' | 'STORED' | 'REFUSED';
   /** Why it was refused: `attachment.size`, `attachment.type`, the provider's refusal. */
   error: string | null;
+  createdAt: Date;
+  /** When the channel took it over for the customer; null: it has not, or it came from him. */
+  sentAt: Date | null;
 }
 
-/** What came with the contacts of one request, oldest first. The caller has seen to it that the actor sees it. */
+/**
+ * What came with the contacts of one request and what was attached to it, oldest first. The caller has seen to it that
+ * the actor sees it.
+ */
 export async function listAttachments(db: Db, serviceRequestId: string): Promise<AttachmentView[]> {
   const rows = await db
     .selectFrom('attachment as a')
-    .innerJoin('contact as c', 'c.id', 'a.contact_id')
+    .leftJoin('contact as c', 'c.id', 'a.contact_id')
+    .leftJoin('user_account as u', 'u.id', 'a.author_id')
     .selectAll('a')
-    .where('c.servicerequest_id', '=', serviceRequestId)
-    .orderBy('c.received_at')
+    .select('u.name as author_name')
+    .where(
+      sql<boolean>`a.id in (
+        select o.id from attachment o where o.servicerequest_id = ${serviceRequestId}
+        union all
+        select o.id from contact k join attachment o on o.contact_id = k.id
+        where k.servicerequest_id = ${serviceRequestId})`,
+    )
+    .orderBy(sql`coalesce(c.received_at, a.created_at)`)
     .orderBy('a.position')
     .execute();
   return rows.map((row) => ({
     id: row.id,
     contactId: row.contact_id,
+    replyId: row.reply_id,
+    uploadId: row.upload_id,
+    authorId: row.author_id,
+    authorName: row.author_name,
     kind: row.kind,
     fileName: row.file_name,
     mimeType: row.mime_type,
@@ -40,6 +68,8 @@ export async function listAttachments(db: Db, serviceRequestId: string): Promise
     longitude: row.longitude,
     state: row.state,
     error: row.last_error,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
   }));
 }
 
@@ -55,8 +85,10 @@ export async function readAttachment(db: Db, actor: Actor, id: string): Promise<
   const row = await db
     .selectFrom('attachment as a')
     .innerJoin('attachment_content as f', 'f.attachment_id', 'a.id')
-    .innerJoin('contact as c', 'c.id', 'a.contact_id')
-    .innerJoin('servicerequest as r', 'r.id', 'c.servicerequest_id')
+    .leftJoin('contact as c', 'c.id', 'a.contact_id')
+    .innerJoin('servicerequest as r', (join) =>
+      join.on(sql<boolean>`r.id = coalesce(a.servicerequest_id, c.servicerequest_id)`),
+    )
     .select(['a.file_name', 'a.mime_type', 'f.bytes'])
     .where('a.id', '=', id)
     .where(visibleRequests(actor, 'r'))

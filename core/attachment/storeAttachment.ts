@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type NotNull, type Selectable, sql } from 'kysely';
 import type { HouseContext } from '../context.ts';
 import type { Trx } from '../db/db.ts';
 import type { Attachment } from '../db/types.generated.ts';
@@ -7,6 +7,8 @@ import { appendEvents } from '../events.ts';
 import { fileKind } from './fileKind.ts';
 
 type Needs = Pick<HouseContext, 'db' | 'config' | 'channels'>;
+/** What came with a contact; what colleagues attach is here from the first. */
+type Inbound = Selectable<Attachment> & { contact_id: string; channel: string };
 
 /**
  * Fetches a file a contact came with and keeps it, if its length and its kind are allowed. A refusal is final and
@@ -19,6 +21,9 @@ export async function storeAttachment(ctx: Needs, id: string): Promise<void> {
     .selectAll()
     .where('id', '=', id)
     .where('state', '=', 'PENDING')
+    .where('contact_id', 'is not', null)
+    .where('channel', 'is not', null)
+    .$narrowType<{ contact_id: NotNull; channel: NotNull }>()
     .executeTakeFirst();
   if (!attachment) return;
   try {
@@ -33,7 +38,7 @@ export async function storeAttachment(ctx: Needs, id: string): Promise<void> {
   }
 }
 
-async function fetchBytes(ctx: Needs, attachment: Selectable<Attachment>): Promise<Uint8Array> {
+async function fetchBytes(ctx: Needs, attachment: Inbound): Promise<Uint8Array> {
   const { external_id: externalId, size, channel } = attachment;
   const most = ctx.config.ATTACHMENT_MAX_BYTES;
   if (size !== null && Number(size) > most) throw new Refused('attachment.size', 'the file is too long');
@@ -60,12 +65,7 @@ async function isOverQuota(ctx: Needs, contactId: string): Promise<boolean> {
   return rows[0]?.over === true;
 }
 
-async function keep(
-  trx: Trx,
-  attachment: Selectable<Attachment>,
-  bytes: Uint8Array,
-  mimeType: string,
-): Promise<void> {
+async function keep(trx: Trx, attachment: Inbound, bytes: Uint8Array, mimeType: string): Promise<void> {
   const row = await trx
     .updateTable('attachment')
     .set({
@@ -87,7 +87,7 @@ async function keep(
   await tell(trx, attachment, 'attachment.stored', { attachmentId: attachment.id, kind: attachment.kind });
 }
 
-async function refuse(trx: Trx, attachment: Selectable<Attachment>, code: string): Promise<void> {
+async function refuse(trx: Trx, attachment: Inbound, code: string): Promise<void> {
   const row = await trx
     .updateTable('attachment')
     .set({ state: 'REFUSED', last_error: code })
@@ -100,7 +100,7 @@ async function refuse(trx: Trx, attachment: Selectable<Attachment>, code: string
 
 async function tell(
   trx: Trx,
-  attachment: Selectable<Attachment>,
+  attachment: Inbound,
   type: 'attachment.stored' | 'attachment.refused',
   data: { attachmentId: string; kind?: string; code?: string },
 ): Promise<void> {

@@ -34,8 +34,9 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Attachment {
-  channel: string;
-  contact_id: string;
+  author_id: string | null;
+  channel: string | null;
+  contact_id: string | null;
   created_at: Generated<Timestamp>;
   external_id: string | null;
   file_name: string | null;
@@ -46,10 +47,14 @@ export interface Attachment {
   longitude: number | null;
   mime_type: string | null;
   position: number;
+  reply_id: string | null;
+  sent_at: Timestamp | null;
+  servicerequest_id: string | null;
   size: Int8 | null;
   state: Generated<"PENDING" | "STORED" | "REFUSED">;
   stored_at: Timestamp | null;
   sweep_at: Generated<Timestamp>;
+  upload_id: string | null;
 }
 
 export interface AttachmentContent {
@@ -72,6 +77,7 @@ export interface Calendar {
   holidays: JSONColumnType<string[], string | undefined, string>;
   id: string;
   name: JSONColumnType<Bilingual>;
+  removed_at: Timestamp | null;
   time_zone: string;
   updated_at: Generated<Timestamp>;
   updated_by: Generated<string>;
@@ -200,7 +206,11 @@ export interface IdentityLink {
 }
 
 export interface Incident {
+  answer_breached_at: Timestamp | null;
   answer_due_at: Timestamp | null;
+  answer_kept_at: Timestamp | null;
+  answer_warn_at: Timestamp | null;
+  answer_warned_at: Timestamp | null;
   assigned_by: Generated<string>;
   assignee_id: string | null;
   breached_at: Timestamp | null;
@@ -247,6 +257,7 @@ export interface MassIncident {
   closed_at: Timestamp | null;
   closed_by: string | null;
   closing_at: Timestamp | null;
+  corrected_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   detected: JSONColumnType<Detected | null, string | null | undefined, string | null>;
   dismissed_at: Timestamp | null;
@@ -358,6 +369,7 @@ export interface RequestMerge {
   incident_id: string | null;
   incident_step: string | null;
   into_id: string;
+  mass_incident_id: string | null;
   merged_at: Generated<Timestamp>;
   merged_by: string;
   undone_at: Timestamp | null;
@@ -484,6 +496,7 @@ export interface WorkGroup {
   calendar_id: string | null;
   id: string;
   name: string;
+  priority: Generated<Priority>;
   synced_at: Generated<Timestamp>;
   updated_at: Timestamp | null;
   updated_by: string | null;

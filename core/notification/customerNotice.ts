@@ -5,6 +5,7 @@ import { appendEvents, type StoredEvent } from '../events.ts';
 import { reaches } from '../identity/rung.ts';
 import { listServices } from '../service-catalog/readServices.ts';
 import type { CloseReason } from '../service-request/status.ts';
+import { wasToldOfMerge } from './mergeNotices.ts';
 import type { NotifiedRequest } from './notifiedRequest.ts';
 import { outageEnded, outageToTell } from './outageNotices.ts';
 import { customerRoute, type NoticePolicy, type Route } from './policy.ts';
@@ -25,7 +26,7 @@ const STARS = [1, 2, 3, 4, 5];
 
 /**
  * What the customer hears of an event: registered, asked for his phone or for the service, replied to, closed,
- * going on as another, part of a mass incident.
+ * going on as another or by itself again, part of a mass incident.
  * @returns undefined where he hears nothing, or cannot be reached.
  */
 export async function customerNotice(
@@ -76,6 +77,11 @@ export async function customerNotice(
       // The one that goes on hears nothing: for its customer nothing has changed.
       if (typeof event.data.into !== 'string') return undefined;
       return notice('merged', { into: String(event.data.number) });
+    }
+    case 'servicerequest.unmerged': {
+      if (typeof event.data.into !== 'string') return undefined;
+      const into = String(event.data.number);
+      return (await wasToldOfMerge(trx, request.id, into)) ? notice('unmerged', { into }) : undefined;
     }
     default:
       return undefined;

@@ -3,7 +3,15 @@ import { afterQuietHours } from './quietHours.ts';
 import type { Template } from './texts.ts';
 
 /** What may wait for the morning; the rest answers a person who has just written. */
-const WAITS_FOR_MORNING: Template[] = ['closed', 'merged', 'outageTold', 'outageClosed', 'reply', 'question'];
+const WAITS_FOR_MORNING: Template[] = [
+  'closed',
+  'merged',
+  'unmerged',
+  'outageTold',
+  'outageClosed',
+  'reply',
+  'question',
+];
 /** A person who wrote so lately is awake. */
 const AWAKE_MS = 30 * 60_000;
 

@@ -15,6 +15,7 @@ const TOLD: EventType[] = [
   'servicerequest.replied',
   'servicerequest.closed',
   'servicerequest.merged',
+  'servicerequest.unmerged',
   'servicerequest.attached',
   'sla.warned',
   'sla.breached',
@@ -23,7 +24,7 @@ const TOLD: EventType[] = [
 
 /**
  * Writes the notices that events ask for: the customer hears that his request is registered, is asked, replied to and
- * told that it is closed, goes on as another or is part of a mass incident; managers that it is closed, near the end of
+ * told that it is closed, goes on as another or by itself again, or is part of a mass incident; managers that it is closed, near the end of
  * its term or beyond. One event makes one notice for one address, however often it is read.
  * @returns ids of the notices that may go out now.
  */

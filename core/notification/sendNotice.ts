@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { readSendable } from '../attachment/readSendable.ts';
 import type { Outbound } from '../channel.ts';
 import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
@@ -19,7 +20,8 @@ type Notice = Selectable<Notification>;
  * Sends one pending notice, with its own id as the idempotency key. The attempt is claimed first: a store that can be
  * read but not written sends nothing, and of two runs one sends. It waits for the earlier ones of its request, so that
  * nobody reads that it is closed before he reads that it is registered. A refusal, the provider's or our guards', is final for
- * its channel and shown on the timeline; the customer is then told by the next channel that reaches him.
+ * its channel and shown on the timeline; the customer is then told by the next channel that reaches him. The files of a
+ * reply go with it where the channel carries files.
  * @throws {NoAnswer} when the provider is away; the notice stays pending, for as long as he asked us to wait.
  */
 export async function sendNotice(ctx: Needs, noticeId: string): Promise<void> {
@@ -32,10 +34,11 @@ export async function sendNotice(ctx: Needs, noticeId: string): Promise<void> {
     throw error;
   }
   const text = await textOf(ctx.db, seen, outbound);
+  const files = outbound.files ? await readSendable(ctx.db, seen.event_id) : [];
   const notice = await claim(ctx, seen, outbound, text);
   if (!notice) return;
   try {
-    const { providerId } = await outbound.send({
+    const sent = await outbound.send({
       id: notice.id,
       account: notice.account,
       address: notice.address,
@@ -45,8 +48,9 @@ export async function sendNotice(ctx: Needs, noticeId: string): Promise<void> {
       subject: renderSubject(notice.template as Template, notice.language, notice.params),
       askForPhone: notice.template === 'registeredAskPhone',
       choices: notice.choices,
+      files,
     });
-    await settleSent(ctx.db, notice, providerId, noticePolicy(ctx));
+    await settleSent(ctx.db, notice, { ...sent, fileIds: files.map((file) => file.id) }, noticePolicy(ctx));
   } catch (error) {
     if (!(error instanceof Refused)) {
       await noteSilence(ctx, notice.id, error);

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { DeliveryReceipt } from '../channel.ts';
+import type { DeliveryReceipt, Sent } from '../channel.ts';
 import type { Db, Trx } from '../db/db.ts';
 import type { Notification } from '../db/types.generated.ts';
 import { appendEvents, type EventType } from '../events.ts';
@@ -8,13 +8,18 @@ import type { NoticePolicy } from './policy.ts';
 
 type Notice = Selectable<Notification>;
 
-/** Notes that the provider took a notice; a receipt that overtook us is looked up then. */
+/**
+ * Notes that the provider took a notice, and of its files those he took; a receipt that overtook us is looked up then.
+ * @param sent.fileIds of the files that went with it.
+ */
 export async function settleSent(
   db: Db,
   notice: Notice,
-  providerId: string | null,
+  sent: Sent & { fileIds: string[] },
   policy: NoticePolicy,
 ): Promise<void> {
+  const { providerId, leftOut = [] } = sent;
+  const fileIds = sent.fileIds.filter((id) => !leftOut.includes(id));
   await db.transaction().execute(async (trx) => {
     if (providerId !== null) await lockProviderId(trx, notice.channel, providerId);
     const row = await trx
@@ -25,6 +30,8 @@ export async function settleSent(
       .returningAll()
       .executeTakeFirst();
     if (!row) return;
+    if (fileIds.length > 0)
+      await trx.updateTable('attachment').set({ sent_at: new Date() }).where('id', 'in', fileIds).execute();
     await tell(trx, row, 'notification.sent');
     const receipt = providerId === null ? undefined : await takeEarlyReceipt(trx, row.channel, providerId);
     if (receipt) await settleReceipt(trx, row, receipt, policy);

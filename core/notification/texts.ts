@@ -18,6 +18,7 @@ export const TEMPLATES = [
   'reply',
   'closed',
   'merged',
+  'unmerged',
   'registeredOutage',
   'outageTold',
   'outageClosed',

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isEmptySearch, type Search } from './readSearch.ts';
+import type { Search } from './readSearch.ts';
 
 /**
  * SQL condition over `servicerequest`: what a search finds. That the actor sees it is for the caller to add. Every part
@@ -7,13 +7,11 @@ import { isEmptySearch, type Search } from './readSearch.ts';
  * @param alias the table's name in the caller's query.
  */
 export function matchesRequest(search: Search, alias: string): RawBuilder<boolean> {
-  if (isEmptySearch(search)) return sql<boolean>`false`;
-  const parts = ofRequest(search, alias);
-  if (search.incident !== null && search.request === null) {
-    const byIncident = sql`select i.servicerequest_id from incident i where i.number = ${search.incident}`;
-    parts.push(sql<boolean>`${sql.ref(`${alias}.id`)} in (${byIncident})`);
-  }
-  return either(parts);
+  const found = requestsOf(search);
+  if (search.incident !== null && search.request === null)
+    found.push(sql`select i.servicerequest_id from incident i where i.number = ${search.incident}`);
+  if (found.length === 0) return sql<boolean>`false`;
+  return among(alias, found);
 }
 
 /**
@@ -21,46 +19,60 @@ export function matchesRequest(search: Search, alias: string): RawBuilder<boolea
  * @param alias the table's name in the caller's query.
  */
 export function matchesIncident(search: Search, alias: string): RawBuilder<boolean> {
-  const id = sql.ref(`${alias}.id`);
-  const byNumber = sql`select n.id from incident n where n.number = ${search.incident}`;
   // The same digits name a request and an incident; here the incident is meant, unless the letters say otherwise.
-  const parts = ofRequest(search.incident === null ? search : { ...search, request: null }, 'f');
-  if (parts.length === 0) {
-    return search.incident === null ? sql<boolean>`false` : sql<boolean>`${id} in (${byNumber})`;
-  }
-  const byRequest = sql`
-    select o.id from incident o where o.servicerequest_id in (select f.id from servicerequest f where ${either(parts)})`;
-  if (search.incident === null) return sql<boolean>`${id} in (${byRequest})`;
-  return sql<boolean>`${id} in (${byNumber} union all ${byRequest})`;
+  const requests = requestsOf(search.incident === null ? search : { ...search, request: null });
+  const found = [
+    ...(search.incident === null
+      ? []
+      : [sql`select n.id from incident n where n.number = ${search.incident}`]),
+    ...(requests.length === 0
+      ? []
+      : [sql`select o.id from incident o where o.servicerequest_id = any(array(${all(requests)}))`]),
+  ];
+  if (found.length === 0) return sql<boolean>`false`;
+  return among(alias, found);
 }
 
-function ofRequest(search: Search, alias: string): RawBuilder<boolean>[] {
-  const column = (name: string) => sql.ref(`${alias}.${name}`);
-  const parts: RawBuilder<boolean>[] = [];
-  if (search.request !== null) parts.push(sql<boolean>`${column('number')} = ${search.request}`);
-  if (search.phone !== null) parts.push(sql<boolean>`${column('phone')} = ${search.phone}`);
-  if (search.phoneTail !== null) {
-    const backwards = [...search.phoneTail].reverse().join('');
-    parts.push(
-      sql<boolean>`(${column('phone')} is not null and reverse(${column('phone')}) like ${`${backwards}%`})`,
+/** Queries of the ids of requests, one for each part of a search. */
+function requestsOf(search: Search): RawBuilder<unknown>[] {
+  const { request, phone, phoneTail, words } = search;
+  const found: RawBuilder<unknown>[] = [];
+  if (request !== null) found.push(sql`select f.id from servicerequest f where f.number = ${request}`);
+  if (phone !== null) found.push(sql`select f.id from servicerequest f where f.phone = ${phone}`);
+  if (phoneTail !== null) {
+    const backwards = `${[...phoneTail].reverse().join('')}%`;
+    found.push(
+      sql`select f.id from servicerequest f where f.phone is not null and reverse(f.phone) like ${backwards}`,
     );
   }
-  if (search.words.length > 0) {
-    const said = sql`request_words(${column('text')}, ${column('customer_name')})`;
-    parts.push(sql<boolean>`${said} @@ ${query(search.words)}`);
-  }
-  return parts;
+  // Every word is somewhere in the conversation, not all of them in one message.
+  if (words.length > 0) found.push(sql`(${sql.join(words.map(requestsSaying), sql` intersect `)})`);
+  return found;
 }
 
-/** Every word by its stem or as it stands, each from its beginning: what is typed half finds, and other cases do. */
-function query(words: string[]): RawBuilder<unknown> {
-  const each = words.map((word) => {
-    const beginning = `'${word}':*`;
-    return sql`(to_tsquery('pg_catalog.simple', ${beginning}) || to_tsquery('pg_catalog.russian', ${beginning}))`;
-  });
-  return sql`(${sql.join(each, sql` && `)})`;
+/** Requests with a word in their own text or name, in what the customer wrote later, or in what he was answered. */
+function requestsSaying(word: string): RawBuilder<unknown> {
+  const wanted = query(word);
+  return sql`(
+    select f.id from servicerequest f where request_words(f.text, f.customer_name) @@ ${wanted}
+    union all
+    select c.servicerequest_id from contact c
+    where c.text is not null and c.servicerequest_id is not null and said_words(c.text) @@ ${wanted}
+    union all
+    select p.servicerequest_id from reply p where said_words(p.text) @@ ${wanted})`;
 }
 
-function either(parts: RawBuilder<boolean>[]): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.join(parts, sql` or `)})`;
+/** By its stem or as it stands, from its beginning: what is typed half finds, and other cases do. */
+function query(word: string): RawBuilder<unknown> {
+  const beginning = `'${word}':*`;
+  return sql`(to_tsquery('pg_catalog.simple', ${beginning}) || to_tsquery('pg_catalog.russian', ${beginning}))`;
+}
+
+/** As an array: the planner, who takes every word for a common one, would read the whole table against a join. */
+function among(alias: string, queries: RawBuilder<unknown>[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(`${alias}.id`)} = any(array(${all(queries)}))`;
+}
+
+function all(queries: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join(queries, sql` union all `);
 }

@@ -59,6 +59,44 @@ describe('searching', () => {
     expect(await findIncidents('перенести')).toEqual(['petrova']);
   });
 
+  it('finds what was said later, by the customer and by us, whoever said which word', async () => {
+    const { id, requestId } = await house.incident('anna', { text: 'Пропал сигнал', customer_name: 'Орлов' });
+    ids[requestId] = 'later';
+    ids[id] = 'later';
+    const contact = { kind: 'message' as const, phone_kind: 'none' as const, raw: JSON.stringify({}) };
+    await house.db
+      .insertInto('contact')
+      .values({
+        ...contact,
+        id: requestId,
+        channel: 'chat',
+        account: 'test',
+        external_id: 'later',
+        occurred_at: new Date(),
+        text: 'Ещё и телевидение рассыпается на кубики',
+        state: 'WORKED',
+        servicerequest_id: requestId,
+      })
+      .execute();
+    await house.db
+      .insertInto('reply')
+      .values({
+        id: requestId,
+        servicerequest_id: requestId,
+        kind: 'reply',
+        author_id: 'anna',
+        text: 'Приедет монтажник Ёлкин',
+      })
+      .execute();
+    expect(await find('кубик')).toEqual(['later']);
+    expect(await find('елкин')).toEqual(['later']);
+    expect(await find('монтажник кубиками сигнал орлов')).toEqual(['later']);
+    expect(await find('монтажник иванов')).toEqual([]);
+    expect(await findIncidents('телевидения')).toEqual(['later']);
+    expect(await find('кубик', as('anna'))).toEqual(['later']);
+    expect(await find('кубик', as('boris'))).toEqual([]);
+  });
+
   it('takes any signs for what they are: nothing', async () => {
     for (const text of ["O'Connor", "' or 1=1 --", '!!!', "\\'", '&|!():*', 'a:*b', '\u0000', '<->'])
       await expect(find(text)).resolves.toBeInstanceOf(Array);
@@ -103,22 +141,34 @@ describe('searching', () => {
         step, category)
       select gen_random_uuid(), id, id::text, 'svc', 'c-1', 'fault', 1, 'new', 'TODO'
       from servicerequest where customer_id is null`.execute(house.db);
-    await sql`analyze servicerequest, incident`.execute(house.db);
+    await sql`
+      insert into contact (id, channel, account, external_id, kind, phone_kind, text, raw, occurred_at, state,
+        servicerequest_id)
+      select gen_random_uuid(), 'sms', 'default', 'many-' || n, 'message', 'none', 'сообщение номер ' || n, '{}', now(),
+        'WORKED', r.id
+      from (select id, row_number() over () as n from servicerequest limit 10000) r`.execute(house.db);
+    await sql`
+      insert into reply (id, servicerequest_id, kind, author_id, text)
+      select gen_random_uuid(), r.id, 'reply', 'anna', 'ответ номер ' || n
+      from (select id, row_number() over () as n from servicerequest limit 10000) r`.execute(house.db);
+    await sql`vacuum analyze servicerequest, incident, contact, reply`.execute(house.db);
     const plan = async (table: string, condition: RawBuilder<boolean>) => {
       const { rows } = await sql<Record<string, string>>`
         explain select id from ${sql.table(table)} as r where ${condition}`.execute(house.db);
       return rows.map((row) => row['QUERY PLAN']).join('\n');
     };
     const request = (text: string) => plan('servicerequest', matchesRequest(readSearch(text, 'RU'), 'r'));
-    expect(await request('перенести')).toContain('servicerequest_words');
+    for (const index of ['servicerequest_words', 'contact_words', 'reply_words'])
+      expect(await request('перенести')).toContain(index);
     expect(await request('4567')).toMatch(
       /servicerequest_phone_tail[\s\S]*servicerequest_words|servicerequest_words[\s\S]*servicerequest_phone_tail/,
     );
     expect(await request('+79161234567')).toContain('servicerequest_phone');
-    for (const text of ['перенести', '4567', 'SR-000001'])
+    for (const text of ['перенести', 'перенести этаж', '4567', 'SR-000001'])
       expect(await request(text), text).not.toContain('Seq Scan');
     const incident = await plan('incident', matchesIncident(readSearch('перенести', 'RU'), 'r'));
-    expect(incident).toContain('servicerequest_words');
+    expect(incident).toContain('reply_words');
+    expect(incident).not.toContain('Seq Scan');
     expect(await find('перенести')).toEqual(['petrova']);
   });
 });

@@ -142,6 +142,66 @@ describe('merging a duplicate', () => {
 });
 
 describe('undoing a merge', () => {
+  const plan = async (requestId: string, after = '0') => {
+    const policy = noticePolicy({ ...house.ctx, senders: new Map([['sms', rememberingOutbound()]]) });
+    const rows = await house.db
+      .selectFrom('event')
+      .selectAll()
+      .where('servicerequest_id', '=', requestId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .execute();
+    await house.db.transaction().execute((trx) => planNotices(trx, rows.map(toStoredEvent), policy));
+    return rows.at(-1)?.id;
+  };
+  const notices = (requestId: string) =>
+    house.db
+      .selectFrom('notification')
+      .select(['template', 'state', 'last_error', 'params'])
+      .where('servicerequest_id', '=', requestId)
+      .orderBy('event_id')
+      .execute();
+
+  it('tells the customer who was told of it', async () => {
+    const into = await house.request({ address: '+79160000001' });
+    const from = await house.request({ address: '+79160000001' });
+    await merge('vera', from, into);
+    const last = await plan(from);
+    await house.db
+      .updateTable('notification')
+      .set({ state: 'SENT', attempts: 1 })
+      .where('servicerequest_id', '=', from)
+      .execute();
+    await unmerge('vera', from);
+    await plan(from, last);
+    await plan(into);
+    const [a, b] = [await house.readRequest(from), await house.readRequest(into)];
+    expect(await notices(from)).toMatchObject([
+      { template: 'merged', state: 'SENT' },
+      { template: 'unmerged', state: 'PENDING', params: { number: a.number, into: b.number } },
+    ]);
+    expect(await notices(into)).toEqual([]);
+  });
+
+  it('before he was told takes that notice back, and tells him nothing', async () => {
+    const into = await house.request();
+    const from = await house.request({ address: '+79160000001' });
+    await merge('vera', from, into);
+    const last = await plan(from);
+    await unmerge('vera', from);
+    await plan(from, last);
+    expect(await notices(from)).toMatchObject([
+      { template: 'merged', state: 'FAILED', last_error: 'notice.withdrawn' },
+    ]);
+    const failed = await house.db
+      .selectFrom('event')
+      .select('data')
+      .where('servicerequest_id', '=', from)
+      .where('type', '=', 'notification.failed')
+      .execute();
+    expect(failed).toMatchObject([{ data: { template: 'merged', code: 'notice.withdrawn' } }]);
+  });
+
   it('brings back request and incident as they stood, whatever they were', async () => {
     const status = fc.constantFrom(
       'NEW' as const,

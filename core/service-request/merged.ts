@@ -33,3 +33,25 @@ export async function survivorOf(db: Db, requestId: string): Promise<string> {
     select id from way where merged_into is null`.execute(db);
   return rows[0]?.id ?? requestId;
 }
+
+/** A merge that was undone, and what stayed behind. */
+export interface UndoneMerge {
+  /** The request it had been merged into. */
+  id: string;
+  number: string;
+  /** What the customer said meanwhile, which stays there. */
+  contacts: number;
+}
+
+/** The latest merge of a request that was undone; undefined where it has none. */
+export async function readUndoneMerge(db: Db, requestId: string): Promise<UndoneMerge | undefined> {
+  const { rows } = await sql<UndoneMerge>`
+    select r.id, r.number, (
+      select count(*)::int from contact c
+      where c.servicerequest_id = r.id and c.received_at between m.merged_at and m.undone_at) as contacts
+    from request_merge m join servicerequest r on r.id = m.into_id
+    where m.from_id = ${requestId} and m.undone_at is not null
+    order by m.undone_at desc
+    limit 1`.execute(db);
+  return rows[0];
+}

@@ -1,11 +1,16 @@
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.ts';
+import { listAttachments } from '../attachment/readAttachments.ts';
+import type { Outbound } from '../channel.ts';
 import { inboundContact } from '../contact/contact.fixture.ts';
 import { workContact } from '../contact/workContact.ts';
 import { Conflict, Invalid, NotFound } from '../errors.ts';
 import { listTimeline } from '../events.ts';
 import { openTestHouse, rememberingOutbound, type TestHouse } from '../house.fixture.ts';
+import { planNotices } from '../notification/planNotices.ts';
+import { noticePolicy } from '../notification/policy.ts';
+import { sendNotice } from '../notification/sendNotice.ts';
 import { listReplies } from './readReplies.ts';
 import { replyToCustomer } from './replyToCustomer.ts';
 
@@ -58,6 +63,48 @@ describe('a reply', () => {
       .where('id', '=', requestId)
       .execute();
     await expect(reply(requestId, { id })).resolves.toBeUndefined();
+  });
+
+  it('takes its files along where the channel carries them, each once', async () => {
+    const outbound = rememberingOutbound({ files: { maxBytes: 1000 } });
+    const left = {
+      ...outbound,
+      send: async (message: Parameters<Outbound['send']>[0]) => {
+        await outbound.send(message);
+        return { providerId: 'p', leftOut: message.files?.slice(1).map((each) => each.id) };
+      },
+    };
+    house.ctx.senders.set('chat', left);
+    const requestId = await asked();
+    const id = uuid();
+    const file = (fileName: string) => ({ fileName, mimeType: null, bytes: Buffer.from('%PDF-1.4') });
+    const files = [file('a.pdf'), file('б.pdf')];
+    await Promise.all([reply(requestId, { id, files }), reply(requestId, { id, files })]);
+    await reply(requestId, { id, files });
+    await expect(reply(requestId, { id })).rejects.toMatchObject({ code: 'attachment.key_used' });
+    await expect(reply(requestId, { id, files: files.toReversed() })).rejects.toBeInstanceOf(Conflict);
+    const events = await listTimeline(house.ctx.db, requestId);
+    const due = await house.ctx.db
+      .transaction()
+      .execute((trx) => planNotices(trx, events, noticePolicy(house.ctx)));
+    for (const each of due) await sendNotice(house.ctx, each);
+    const sent = outbound.sent.map((message) => message.files ?? []);
+    // Of the two notices, registered and reply, one has files.
+    expect(sent.map((each) => each.map(({ fileName, size }) => [fileName, size]))).toEqual([
+      [],
+      [
+        ['a.pdf', 8],
+        ['б.pdf', 8],
+      ],
+    ]);
+    expect(Buffer.from((await sent[1]?.[0]?.read()) ?? []).toString()).toBe('%PDF-1.4');
+    expect(await listAttachments(house.ctx.db, requestId)).toMatchObject([
+      { fileName: 'a.pdf', replyId: id, sentAt: expect.any(Date) },
+      { fileName: 'б.pdf', replyId: id, sentAt: null },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('a.pdf');
+    house.ctx.senders.set('chat', rememberingOutbound());
+    await expect(reply(requestId, { files })).rejects.toMatchObject({ field: 'files', fault: 'channel' });
   });
 
   it.each([' ', 'x'.repeat(4001)])('must say something, and not too much', async (text) => {

@@ -14,7 +14,8 @@ type Needs = Pick<HouseContext, 'db' | 'log' | 'queues'>;
 
 /**
  * Undoes a merge: the request opens again where it stood, and its incident in the step it stood in, whatever became of
- * the other meanwhile. What the customer wrote in between stays with the one it joined. The merge stays as history.
+ * the other meanwhile. What the customer wrote in between stays with the one it joined. The merge stays as history; the
+ * customer is told where he was told of it.
  * @throws {NotFound} when the actor does not see the request; {@link Forbidden} when its incident is not his;
  *   {@link Conflict} when it is not merged, or its conversation has another open request by now.
  */
@@ -156,8 +157,8 @@ async function tell(
   const { by: actor, incidentFrom } = undo;
   const type = 'servicerequest.unmerged' as const;
   await appendEvents(trx, [
-    { type, serviceRequestId: merge.from_id, actor, data: { number: into.number } },
-    { type, serviceRequestId: merge.into_id, actor, data: { number: undo.number } },
+    { type, serviceRequestId: merge.from_id, actor, data: { into: merge.into_id, number: into.number } },
+    { type, serviceRequestId: merge.into_id, actor, data: { from: merge.from_id, number: undo.number } },
     ...(merge.incident_id !== null && incidentFrom !== null
       ? [
           {

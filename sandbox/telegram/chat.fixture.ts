@@ -12,7 +12,8 @@ export function botAt(root: Hono, token = TOKEN): Bot {
   return new Bot(token, {
     client: {
       apiRoot: 'http://localhost:8080/sandbox/telegram',
-      fetch: ((input: string, init?: RequestInit) => root.request(input, init)) as typeof fetch,
+      fetch: ((input: string, init?: RequestInit) =>
+        root.request(input, init && { ...init, duplex: 'half' })) as typeof fetch,
     },
   });
 }

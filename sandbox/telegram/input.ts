@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { readForm } from './readForm.ts';
 
 /**
  * Reads a Bot API call's parameters: query string, form (url-encoded or multipart) or JSON, as the real one does.
@@ -12,7 +13,7 @@ export async function readInput(c: Context): Promise<Record<string, unknown>> {
     const body: unknown = await c.req.json().catch(() => ({}));
     return typeof body === 'object' && body !== null ? { ...query, ...body } : query;
   }
-  if (type.includes('form')) return { ...query, ...(await c.req.parseBody()) };
+  if (type.includes('form')) return { ...query, ...(await readForm(c)) };
   return query;
 }
 

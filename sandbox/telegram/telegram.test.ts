@@ -1,4 +1,4 @@
-import type { Bot } from 'grammy';
+import { type Bot, InputFile } from 'grammy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestSandbox, withSandbox } from '../sandbox.fixture.ts';
 import { botAt, TOKEN } from './chat.fixture.ts';
@@ -33,6 +33,20 @@ test('grammY is at home', async () => {
   expect(await bot.api.answerCallbackQuery('1')).toBe(true);
 });
 
+test('files come with the call, and the chat shows them', async () => {
+  const bytes = new TextEncoder().encode('%PDF-1.4 договор');
+  const sent = await bot.api.sendDocument(4101, new InputFile(bytes, '"договор; \u2116 7.pdf"'));
+  expect(sent.document).toMatchObject({ file_name: 'договор; № 7.pdf', file_size: bytes.length });
+  const photo = await bot.api.sendPhoto(4101, new InputFile(bytes, '"a.png"'), { caption: 'Вот' });
+  expect(photo).toMatchObject({ caption: 'Вот', photo: [{ file_size: bytes.length }] });
+  const served = await house.root.request(`/sandbox/telegram/people/4101/files/${sent.document.file_id}`);
+  expect(new Uint8Array(await served.arrayBuffer())).toEqual(bytes);
+  expect((await sentTo('4101')).map((each) => each.text).sort()).toEqual([
+    '[document: договор; № 7.pdf]',
+    '[photo: a.png] Вот',
+  ]);
+});
+
 test('a form with its keyboard as text', async () => {
   const body = new URLSearchParams({ chat_id: '77', text: 'hi', reply_markup: '{"inline_keyboard":[]}' });
   const response = await house.root.request(`${ROOT}/sendMessage`, { method: 'POST', body });
@@ -60,6 +74,8 @@ test.each([
   ['sendMessage', { chat_id: 1, text: ' ' }, 400],
   ['sendMessage', { text: 'x' }, 400],
   ['sendMessage', { chat_id: 1, text: 'x'.repeat(4097) }, 400],
+  ['sendPhoto', { chat_id: 1, photo: 'https://example.org/a.png' }, 400],
+  ['sendDocument', { document: 'x' }, 400],
   ['sendChatAction', {}, 400],
   ['editMessageText', { chat_id: 1, message_id: 999_999, text: 'x' }, 400],
   ['editMessageText', { chat_id: 1, message_id: 1, text: '' }, 400],

@@ -78,6 +78,7 @@ const supervisorRows: Record<string, ApiRow> = {
   'POST /v1/mass-incidents': supervise(),
   'POST /v1/mass-incidents/:id/open': supervise(named('massIncidentId')),
   'POST /v1/mass-incidents/:id/dismiss': supervise(named('massIncidentId')),
+  'POST /v1/mass-incidents/:id/correct': supervise(named('massIncidentId')),
   'POST /v1/mass-incidents/:id/close': supervise(named('massIncidentId')),
   'GET /v1/sla/policies': { rule: people },
 };
@@ -118,6 +119,11 @@ export const apiRows: Record<string, ApiRow> = {
   'POST /v1/callbacks/:id/complete': { rule: holders, path: named('callbackId') },
   'GET /v1/cti/lookup': { rule: people, query: '?phone=89160000007' },
   'GET /v1/service-requests/:id/attachments': { rule: holders, path: request },
+  'POST /v1/service-requests/:id/attachments': {
+    rule: holders,
+    path: request,
+    body: () => ({ files: [new File(['%PDF-1.4'], 'a.pdf')] }),
+  },
   'GET /v1/attachments/:id/content': { rule: holders, path: named('fileId') },
   'GET /v1/service-requests/:id/identities': { rule: holders, path: request },
   'GET /v1/customers/:id/identities': { rule: people, path: () => ({ id: 'cust-0007' }) },

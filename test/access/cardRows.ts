@@ -29,6 +29,12 @@ export const requestRows: Record<string, Row> = {
   'GET /requests/:id/talk': { rule: holders, path: request, part: true },
   'POST /requests/:id/reply': { rule: holders, path: request, body: reply },
   'POST /requests/:id/reply/parts': { rule: holders, path: request, body: reply },
+  'POST /requests/:id/files': {
+    rule: holders,
+    path: request,
+    body: () => ({ id: randomUUID() }),
+    guarded: true,
+  },
   'POST /requests/:id/dial': { rule: holders, path: request },
   'POST /requests/:id/callbacks': {
     rule: holders,

@@ -23,6 +23,8 @@ export const roomRows: Record<string, Row> = {
   'POST /mass-incidents/:id/open': { rule: supervisors, path: named('massIncidentId'), guarded: true },
   'POST /mass-incidents/:id/dismiss': { rule: supervisors, path: named('massIncidentId'), guarded: true },
   'POST /mass-incidents/:id/close': { rule: supervisors, path: named('massIncidentId'), guarded: true },
+  'GET /mass-incidents/:id/edit': { rule: supervisors, path: named('massIncidentId') },
+  'POST /mass-incidents/:id/edit': { rule: supervisors, path: named('massIncidentId'), guarded: true },
   'GET /processes': { rule: people },
   'GET /processes/new': { rule: supervisors },
   'POST /processes/new': { rule: supervisors, guarded: true },

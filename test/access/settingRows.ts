@@ -44,5 +44,6 @@ export const settingRows: Record<string, Row> = {
   'GET /settings/sla/calendars/new': { rule: supervisors },
   'POST /settings/sla/calendars/new': { rule: supervisors, guarded: true },
   'GET /settings/sla/calendars/:id': { rule: supervisors, path: calendar },
+  'POST /settings/sla/calendars/:id/remove': { rule: supervisors, path: calendar, guarded: true },
   'POST /settings/sla/calendars/:id': { rule: supervisors, path: calendar, guarded: true },
 };

@@ -11,6 +11,13 @@ export type Caller = Person | 'system';
 export interface TestClient {
   /** GET, or POST where there is a body. */
   call(path: string, as?: Caller, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** POST of a form; a list is a field for each. */
+  send(
+    path: string,
+    as: Caller,
+    fields: Record<string, string | File[]>,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
   /** POST of a command that says all by its address. */
   command(path: string, as?: Caller): Promise<Response>;
   /** A call that must succeed; what it answers must be exactly what the schema says. */
@@ -44,6 +51,7 @@ export function createClient(api: Hono, issuer: TestIssuer): TestClient {
     });
   return {
     call,
+    send: (path, as, fields, headers) => request(path, as, { method: 'POST', body: formOf(fields), headers }),
     command: (path, as = 'system') => request(path, as, { method: 'POST' }),
     async read(schema, path, as, body) {
       return readAnswer(schema, await call(path, as, body), 200);
@@ -52,6 +60,15 @@ export function createClient(api: Hono, issuer: TestIssuer): TestClient {
       return readProblem(await call(path, as, body), status);
     },
   };
+}
+
+function formOf(fields: Record<string, string | File[]>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') form.append(name, value);
+    else for (const file of value) form.append(name, file);
+  }
+  return form;
 }
 
 /** Reads an answer of that status, which must be exactly what the schema says. */

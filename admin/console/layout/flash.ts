@@ -30,6 +30,8 @@ const NOTICES = {
   published: 'processes.flash.published',
   saved: 'settings.flash.saved',
   massOpened: 'mass.flash.opened',
+  massCorrected: 'mass.flash.corrected',
+  massRetold: 'mass.flash.retold',
   massDismissed: 'mass.flash.dismissed',
   massClosing: 'mass.flash.closing',
   attached: 'mass.flash.attached',
@@ -45,6 +47,7 @@ const NOTICES = {
   requestOpened: 'work.flash.opened',
   merged: 'work.flash.merged',
   unmerged: 'work.flash.unmerged',
+  filesAttached: 'files.flash.attached',
 } as const satisfies Record<string, TextKey>;
 export type Notice = keyof typeof NOTICES;
 

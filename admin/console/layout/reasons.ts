@@ -26,6 +26,7 @@ const AWAY = /^(internal|.*\.(no[-_]answer|no_sender|unreachable|circuit_open|lo
 export function noticeReason(code: string | null, t: Texts): string {
   const guard = GUARDS.find((each) => each === code);
   if (guard) return t(`why.${guard}`);
+  if (code === 'notice.withdrawn') return t('why.withdrawn');
   if (code === null || code === 'undelivered') return t('why.undelivered');
   if (code.startsWith(UNDELIVERED))
     return t('why.undelivered.code', { code: code.slice(UNDELIVERED.length) });

@@ -4,6 +4,8 @@ import { Alert } from '../layout/Alert.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { phoneLabel } from '../layout/words.ts';
 import { type CustomerCard, CustomerCards } from './CustomerCards.tsx';
+import type { Newcomer } from './newcomer.ts';
+import { newcomerOf } from './newcomer.ts';
 import type { Found, TriageState } from './TriagePanel.tsx';
 
 /**
@@ -35,7 +37,13 @@ export function CustomerSearch(props: { page: Page; request: RequestView; triage
         </button>
       </div>
       <div id="found" aria-live="polite">
-        <FoundCustomers page={page} found={triage.found} chosen={null} selected={triage.customerId} />
+        <FoundCustomers
+          page={page}
+          found={triage.found}
+          chosen={null}
+          selected={triage.customerId}
+          newcomer={newcomerOf(props.request, triage.q)}
+        />
       </div>
     </div>
   );
@@ -50,26 +58,45 @@ export function FoundCustomers(props: {
   found: Found;
   chosen: TriageState['chosen'];
   selected?: string | undefined;
+  newcomer: Newcomer;
 }) {
-  const { page, found, chosen } = props;
+  const { page, found, chosen, newcomer } = props;
   const cards = found.kind === 'found' ? found.customers.map((customer) => customerCard(customer, page)) : [];
   const kept =
     chosen !== null && !cards.some(({ id }) => id === chosen.id) ? [customerCard(chosen, page)] : [];
   return (
     <>
       <CustomerCards page={page} customers={[...kept, ...cards]} selected={chosen?.id ?? props.selected} />
-      <SearchAnswer page={page} found={found} />
+      <SearchAnswer page={page} found={found} newcomer={newcomer} />
     </>
   );
 }
 
-/** What there is to say where nobody can be shown. */
-function SearchAnswer({ page, found }: { page: Page; found: Found }) {
+/** What there is to say where nobody can be shown, and the way to a new customer where there is none. */
+function SearchAnswer({ page, found, newcomer }: { page: Page; found: Found; newcomer: Newcomer }) {
   const { t } = page;
   if (found.kind === 'away') return <Alert tone="warning">{t('settle.customer.away')}</Alert>;
-  if (found.kind === 'none') return <p class="text-faint">{t('settle.customer.hint')}</p>;
-  if (found.customers.length === 0) return <p class="text-faint">{t('settle.customer.none')}</p>;
-  return null;
+  if (found.kind === 'none') {
+    // Who has a phone was looked up by it when the request came, and is nobody's.
+    return newcomer.unknown ? (
+      <Nobody page={page} words={t('settle.customer.hint')} newcomer={newcomer} />
+    ) : (
+      <p class="text-faint">{t('settle.customer.hint')}</p>
+    );
+  }
+  if (found.customers.length > 0) return null;
+  return <Nobody page={page} words={t('settle.customer.none')} newcomer={newcomer} />;
+}
+
+function Nobody({ page, words, newcomer }: { page: Page; words: string; newcomer: Newcomer }) {
+  return (
+    <p class="text-faint">
+      {words}{' '}
+      <a class="text-link" href={newcomer.href}>
+        {page.t('settle.customer.create')}
+      </a>
+    </p>
+  );
 }
 
 /** A customer's card with the phones that tell him apart, where they are known. */

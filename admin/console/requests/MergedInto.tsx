@@ -17,7 +17,7 @@ export function MergedInto({ page, request, mayUnmerge }: RequestPageProps) {
         </p>
         {mayUnmerge && (
           <>
-            <p class="text-faint">{t('work.merged.into.hint')}</p>
+            <p class="text-faint">{t('work.merged.into.hint', { number: request.mergedIntoNumber ?? '' })}</p>
             <form method="post" action={`/requests/${request.id}/unmerge`}>
               <button type="submit" class="btn btn-sm">
                 {t('work.merged.undo')}
@@ -26,6 +26,23 @@ export function MergedInto({ page, request, mayUnmerge }: RequestPageProps) {
           </>
         )}
       </div>
+    </section>
+  );
+}
+
+/** Says where to find what the customer wrote while the request was merged: it stayed there. */
+export function Unmerged({ page, undone }: Pick<RequestPageProps, 'page' | 'undone'>) {
+  const { t } = page;
+  if (!undone || undone.contacts === 0) return null;
+  return (
+    <section class="panel merged" aria-label={t('work.unmerged')}>
+      <Icon name="link" class="mt-0.5 size-4 shrink-0" />
+      <p class="min-w-0">
+        {t('work.unmerged.stayed', { count: undone.contacts })}{' '}
+        <a class="text-link font-semibold" href={`/requests/${undone.id}#conversation`}>
+          {undone.number}
+        </a>
+      </p>
     </section>
   );
 }

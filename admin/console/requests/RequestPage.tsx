@@ -14,13 +14,14 @@ import { Timeline } from '../timeline/Timeline.tsx';
 import { CloseForm, type CloseState } from './CloseForm.tsx';
 import { CallbackBanner } from './calls/CallbackBanner.tsx';
 import { CallsPanel } from './calls/CallsPanel.tsx';
+import { AttachForm, type AttachState } from './conversation/AttachForm.tsx';
 import { Conversation } from './conversation/Conversation.tsx';
 import { ReplyForm } from './conversation/ReplyForm.tsx';
 import type { ReplyState } from './conversation/reply.ts';
 import { IdentityPanel } from './identity/IdentityPanel.tsx';
 import type { UnlinkState } from './identity/UnlinkForm.tsx';
 import type { RequestData } from './loadRequest.ts';
-import { MergedHere, MergedInto } from './MergedInto.tsx';
+import { MergedHere, MergedInto, Unmerged } from './MergedInto.tsx';
 import { MergePanel, type MergeState } from './MergePanel.tsx';
 import { RequestFacts } from './RequestFacts.tsx';
 import { serviceNames } from './serviceName.ts';
@@ -33,6 +34,7 @@ export interface RequestPageProps extends RequestData {
   triage: TriageState;
   close: CloseState;
   reply: ReplyState;
+  attach: AttachState;
   unlink: UnlinkState;
   merge: MergeState;
   /** Show the conversation from its very beginning. */
@@ -99,6 +101,7 @@ export function RequestBody(props: RequestPageProps) {
       <div class="columns">
         <div class="column-main">
           <MergedInto {...props} />
+          <Unmerged page={page} undone={props.undone} />
           <Conversation
             page={page}
             requestId={request.id}
@@ -107,7 +110,14 @@ export function RequestBody(props: RequestPageProps) {
             live={request.status !== 'CLOSED'}
             all={props.wholeTalk}
           >
-            <ReplyForm page={page} request={request} reach={reach} reply={props.reply} />
+            <ReplyForm
+              page={page}
+              request={request}
+              reach={reach}
+              reply={props.reply}
+              limits={props.limits}
+            />
+            <AttachForm page={page} requestId={request.id} limits={props.limits} attach={props.attach} />
           </Conversation>
           {request.status === 'TRIAGE' && <TriagePanel {...props} />}
           {passing && <Passing {...props} />}

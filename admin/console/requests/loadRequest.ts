@@ -8,9 +8,12 @@ import { type RequestOutages, readRequestOutages } from '../../../core/mass-inci
 import type { Service } from '../../../core/service-catalog/catalogue.ts';
 import { listServices } from '../../../core/service-catalog/readServices.ts';
 import { listRelated, type RelatedRequest } from '../../../core/service-request/listRelated.ts';
+import { readUndoneMerge, type UndoneMerge } from '../../../core/service-request/merged.ts';
 import { getRequest, type RequestView } from '../../../core/service-request/readRequests.ts';
 import { type History, readHistory } from '../timeline/readTimeline.ts';
 import { type Calling, callingOf } from './calls/calling.ts';
+import { fileLimits } from './conversation/attach.ts';
+import type { FileLimits } from './conversation/FileField.tsx';
 import { loadReach, type Reach } from './loadReach.ts';
 
 /** All that a request's page shows. */
@@ -26,10 +29,14 @@ export interface RequestData {
   mayUnmerge: boolean;
   /** The other open requests of its customer. */
   related: RelatedRequest[];
+  /** The merge of it that was undone, while it is open again. */
+  undone: UndoneMerge | undefined;
   reach: Reach;
   /** The mass incident it is part of, or may be. */
   outages: RequestOutages;
   calling: Calling;
+  /** What files may be attached. */
+  limits: FileLimits;
 }
 
 /** Reads a request's page for an actor. @throws {NotFound} when there is none or he may not see it. */
@@ -43,7 +50,7 @@ export async function loadRequest(
   const incident = request.incidentId === null ? null : await visibleIncident(ctx, actor, request.incidentId);
   const process = incident ? await readProcess(db, incident.processId, incident.processVersion) : undefined;
   const { customerId, phone } = request;
-  const [history, services, mayClose, reach, mayUnmerge, related, outages] = await Promise.all([
+  const [history, services, mayClose, reach, mayUnmerge, related, outages, undone] = await Promise.all([
     readHistory(db, actor, id, process),
     listServices(db),
     isClosable(ctx, actor, request, incident),
@@ -51,9 +58,12 @@ export async function loadRequest(
     request.mergedInto !== null && isUndoable(ctx, actor, request, incident),
     request.status === 'CLOSED' ? [] : listRelated(db, actor, { customerId, phone, except: id }),
     readRequestOutages(db, id),
+    request.status === 'CLOSED' ? undefined : readUndoneMerge(db, id),
   ]);
   const calling = callingOf(ctx, { requestId: id, phone: request.phone, open: request.status !== 'CLOSED' });
-  return { request, incident, history, services, mayClose, mayUnmerge, related, reach, outages, calling };
+  const limits = fileLimits(ctx.config);
+  const shown = { request, incident, history, services, related, reach, outages, calling, limits, undone };
+  return { ...shown, mayClose, mayUnmerge };
 }
 
 async function visibleIncident(

@@ -52,6 +52,30 @@ describe('merging on the card', () => {
     expect(await anna.read(`/requests/${into}`)).not.toContain('из обращения');
   });
 
+  test('undone, it says where to find what the customer wrote meanwhile', async () => {
+    const into = await request('Раз');
+    const from = await request('Два');
+    const anna = await house.visit('anna');
+    await anna.post(`/requests/${from}/merge`, { intoId: into, number: '' });
+    expect(await anna.read(`/requests/${from}`)).toContain(
+      `То, что клиент написал за это время, останется в ${await numberOf(into)}`,
+    );
+    await anna.post(`/requests/${from}/unmerge`);
+    expect(await anna.read(`/requests/${from}`)).not.toContain('осталось там');
+    await anna.post(`/requests/${from}/merge`, { intoId: into, number: '' });
+    const said = await house.take({ sender: '+79160000007', text: 'Ну что там?' });
+    await house.db
+      .updateTable('contact')
+      .set({ servicerequest_id: into })
+      .where('servicerequest_id', '=', said)
+      .execute();
+    await anna.post(`/requests/${from}/unmerge`);
+    const page = await anna.read(`/requests/${from}`);
+    expect(page).toMatch(
+      new RegExp(`осталось там \\(сообщений и звонков: 1\\):.*href="/requests/${into}#conversation"`),
+    );
+  });
+
   test('by number; what is refused stays in the form', async () => {
     const from = await request('Повтор');
     const stranger = await house.take({ sender: '+79160000013', serviceId: 'svc-internet', text: 'Другое' });

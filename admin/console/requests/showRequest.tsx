@@ -5,6 +5,8 @@ import type { Failure } from '../failure.ts';
 import { sendPage, sendPart, wantsPart } from '../layout/render.tsx';
 import { actorIn, idIn } from '../readInput.ts';
 import type { CloseState } from './CloseForm.tsx';
+import type { AttachState } from './conversation/AttachForm.tsx';
+import { newAttach } from './conversation/attach.ts';
 import { newReply, type ReplyState } from './conversation/reply.ts';
 import { findCustomers } from './findCustomers.ts';
 import type { UnlinkState } from './identity/UnlinkForm.tsx';
@@ -19,6 +21,7 @@ export interface FormState {
   triage: Partial<TriageState>;
   close: CloseState;
   reply: ReplyState;
+  attach: AttachState;
   unlink: UnlinkState;
   merge: MergeState;
 }
@@ -51,6 +54,7 @@ export function createShowRequest(
       triage: { ...triage, q, found },
       close: form.close ?? { open: false, reason: undefined },
       reply: form.reply ?? newReply(),
+      attach: form.attach ?? newAttach(),
       unlink: form.unlink ?? { open: false, reason: '' },
       merge: form.merge ?? { open: false, intoId: undefined, number: '' },
       wholeTalk: c.req.query('talk') === 'all',

@@ -118,6 +118,27 @@ describe('the search for a customer', () => {
     expect(again).toContain('value="C-7" checked');
   });
 
+  test('leads to a new customer where there is none, with what is known, and back', async () => {
+    const id = await house.take({ sender: '+79167770099', text: 'кто я' });
+    const anna = await house.visit('anna');
+    const create = (facts: string) => `href="/customers/new?${facts}&amp;requestId=${id}"`;
+    // Whose phone it is was asked when it came: he is nobody's, and no search is needed.
+    const card = await anna.read(`/requests/${id}`);
+    expect(card).toContain(create('phone=%2B79167770099'));
+    const byName = await anna.read(`/requests/${id}/customers?q=zzz`);
+    expect(byName).toContain(create('phone=%2B79167770099&amp;name=zzz'));
+    expect(byName).toContain('Создать клиента для этого обращения');
+    expect(
+      await anna.read(`/requests/${id}/customers?q=${encodeURIComponent('+7 916 777-00-98')}`),
+    ).toContain(create('phone=%2B7+916+777-00-98'));
+    expect(await anna.read(`/requests/${id}/customers?q=Иван`)).not.toContain('/customers/new');
+    const nameless = await house.take({ sender: 'anonymous' });
+    expect(await anna.read(`/requests/${nameless}`)).not.toContain('/customers/new');
+    expect(await anna.read(`/requests/${nameless}?q=zzz`)).toContain(
+      `href="/customers/new?name=zzz&amp;requestId=${nameless}"`,
+    );
+  });
+
   test('fails softly when the customer system is away, on the part and on the page', async () => {
     const id = await house.take({ sender: 'anonymous' });
     house.outside.switches.customersAway = true;

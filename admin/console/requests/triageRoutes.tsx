@@ -13,6 +13,7 @@ import { actorIn, idIn } from '../readInput.ts';
 import { FoundCustomers } from './CustomerSearch.tsx';
 import { type Choice, missingIn, requireNews } from './choice.ts';
 import { findCustomers } from './findCustomers.ts';
+import { newcomerOf } from './newcomer.ts';
 import type { ShowRequest } from './showRequest.tsx';
 import type { TriageState } from './TriagePanel.tsx';
 
@@ -35,13 +36,14 @@ export function createTriageRoutes(
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:id/customers', async (c) => {
-    await getRequest(ctx.db, actorIn(c), idIn(c));
+    const request = await getRequest(ctx.db, actorIn(c), idIn(c));
     const q = c.req.query('q') ?? '';
     const [found, chosen] = await Promise.all([
       findCustomers(ctx, q),
       chosenCustomer(ctx, c.req.query('customerId') || undefined),
     ]);
-    return sendPart(c, <FoundCustomers page={pageOf(c)} found={found} chosen={chosen} />);
+    const newcomer = newcomerOf(request, q);
+    return sendPart(c, <FoundCustomers page={pageOf(c)} found={found} chosen={chosen} newcomer={newcomer} />);
   });
 
   routes.post('/:id/triage', async (c) => {

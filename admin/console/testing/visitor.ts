@@ -9,6 +9,12 @@ export interface Visitor {
   /** The page's text. */
   read(path: string, headers?: Record<string, string>): Promise<string>;
   post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+  /** A form that brings files. */
+  postForm(
+    path: string,
+    fields: Record<string, string | File[]>,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
   cookies: Map<string, string>;
 }
 
@@ -34,8 +40,23 @@ export function createVisitor(app: Pick<Hono, 'request'>, cookies: Record<string
         body: new URLSearchParams(fields),
         headers: { origin: PUBLIC_URL, ...headers },
       }),
+    postForm: (path, fields, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        body: toForm(fields),
+        headers: { origin: PUBLIC_URL, ...headers },
+      }),
     cookies: jar,
   };
+}
+
+function toForm(fields: Record<string, string | File[]>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') form.append(name, value);
+    else for (const file of value) form.append(name, file);
+  }
+  return form;
 }
 
 function remember(jar: Map<string, string>, header: string): void {

@@ -5,7 +5,7 @@ import { PRIORITIES } from '../../../core/incident/priority.ts';
 import { CLOSE_REASONS, TRIAGE_REASONS } from '../../../core/service-request/status.ts';
 import { fileReason, noticeReason, orderStateLabel } from '../layout/reasons.ts';
 import { groupLabel, phoneLabel } from '../layout/words.ts';
-import type { TextKey } from '../texts.ts';
+import type { TextKey, Texts } from '../texts.ts';
 import type { Vocabulary } from './describeEvent.ts';
 import { numberOf, textOf } from './eventData.ts';
 
@@ -41,10 +41,8 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
       ? words.t('event.identity.unlinked.nobody')
       : words.t('event.identity.unlinked', { who });
   },
-  'attachment.stored': (event, { t }) => {
-    const kind = FILE_KINDS.find((each) => each === textOf(event, 'kind')) ?? 'document';
-    return t('event.attachment.stored', { kind: t(`file.${kind}`) });
-  },
+  'attachment.stored': (event, { t }) => t('event.attachment.stored', { kind: fileIn(event, t) }),
+  'attachment.added': (event, { t }) => t('event.attachment.added', { kind: fileIn(event, t) }),
   'attachment.refused': (event, { t }) =>
     t('event.attachment.refused', { reason: fileReason(textOf(event, 'code'), t) }),
   'servicerequest.opened': plain('event.servicerequest.opened'),
@@ -73,6 +71,8 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   'servicerequest.unmerged': (event, { t }) => t('event.servicerequest.unmerged', numberIn(event)),
   'servicerequest.attached': (event, { t }) => t('event.servicerequest.attached', numberIn(event)),
   'servicerequest.detached': (event, { t }) => t('event.servicerequest.detached', numberIn(event)),
+  'servicerequest.outage_corrected': (event, { t }) =>
+    t('event.servicerequest.outage_corrected', numberIn(event)),
   'order.placed': (event, { t }) => t('event.order.placed', { order: textOf(event, 'orderId') ?? '' }),
   'order.refused': plain('event.order.refused'),
   'order.state_changed': (event, { t }) =>
@@ -109,9 +109,12 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   },
   'sla.warned': plain('event.sla.warned'),
   'sla.breached': plain('event.sla.breached'),
+  'sla.answer_warned': plain('event.sla.answer_warned'),
+  'sla.answer_breached': plain('event.sla.answer_breached'),
   'massincident.proposed': (event, { t }) => t('event.massincident.proposed', numberIn(event)),
   'massincident.dismissed': (event, { t }) => t('event.massincident.dismissed', numberIn(event)),
   'massincident.opened': (event, { t }) => t('event.massincident.opened', numberIn(event)),
+  'massincident.corrected': (event, { t }) => t('event.massincident.corrected', numberIn(event)),
   'massincident.closed': (event, { t }) => t('event.massincident.closed', numberIn(event)),
   'customer.created': plain('event.customer.created'),
   'customer.changed': plain('event.customer.changed'),
@@ -135,6 +138,10 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   'notification.failed': (event, { t }) =>
     t(`event.notification.failed${recipient(event)}`, { reason: noticeReason(textOf(event, 'code'), t) }),
 };
+
+function fileIn(event: StoredEvent, t: Texts): string {
+  return t(`file.${FILE_KINDS.find((each) => each === textOf(event, 'kind')) ?? 'document'}`);
+}
 
 function numberIn(event: StoredEvent): { number: string } {
   return { number: textOf(event, 'number') ?? '—' };

@@ -20,7 +20,7 @@ export interface Merged {
 /** All that is shown of how a request went. Lists are in time order. */
 export interface History {
   contacts: (ContactView & Merged)[];
-  attachments: AttachmentView[];
+  attachments: (AttachmentView & Merged)[];
   replies: (ReplyView & Merged)[];
   notices: CustomerNotice[];
   calls: CallView[];
@@ -90,7 +90,7 @@ async function readSaid(db: Db, actor: Actor, serviceRequestId: string, number?:
   const mark: Merged = number === undefined ? {} : { mergedFrom: number };
   return {
     contacts: contacts.items.reverse().map((contact) => ({ ...contact, ...mark })),
-    attachments,
+    attachments: attachments.map((file) => ({ ...file, ...mark })),
     replies: replies.map((reply) => ({ ...reply, ...mark })),
     notices,
   };

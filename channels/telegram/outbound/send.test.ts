@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OutboundMessage } from '../../../core/channel.ts';
+import type { OutboundFile, OutboundMessage } from '../../../core/channel.ts';
 import { NoAnswer, Refused } from '../../../core/errors.ts';
 import { createTranslator } from '../../../core/i18n.ts';
 import { type BotApi, type Failure, startBotApi } from '../botApi.fixture.ts';
@@ -178,6 +178,73 @@ describe('send', () => {
       const told = `${JSON.stringify(error)} ${(error as Error).stack} ${String((error as Error).cause)}`;
       expect(told).not.toMatch(/dev-token|500100200|Заявка/);
     }
+  });
+});
+
+describe('files', () => {
+  const file = (change: Partial<OutboundFile> = {}): OutboundFile => ({
+    id: 'f1',
+    fileName: 'договор; "№ 7".pdf',
+    mimeType: 'application/pdf',
+    size: 4,
+    read: async () => new TextEncoder().encode('%PDF'),
+    ...change,
+  });
+  const photo = (change: Partial<OutboundFile> = {}) =>
+    file({ fileName: 'роутер.png', mimeType: 'image/png', ...change });
+  const methods = () => api.calls.map((call) => call.method);
+
+  it('go behind the text: pictures as photos, the rest as documents under its own name', async () => {
+    const { providerId, leftOut } = await send({
+      address: '-1001234567890',
+      thread: '-1001234567890:12',
+      files: [photo(), file({ id: 'f2' }), photo({ id: 'f3', mimeType: 'image/gif' })],
+    });
+    expect(methods()).toEqual(['sendMessage', 'sendPhoto', 'sendDocument', 'sendDocument']);
+    expect(api.calls[1]?.params).toMatchObject({
+      chat_id: '-1001234567890',
+      message_thread_id: '12',
+      file: { fileName: '"роутер.png"', content: '%PDF' },
+    });
+    expect(api.calls[2]?.params).toMatchObject({ file: { fileName: '"договор; %22№ 7%22.pdf"' } });
+    // The id is the text's: that is what the customer is told.
+    expect(providerId).toMatch(/^47\d\d$/);
+    expect(leftOut).toEqual([]);
+  });
+
+  it('a picture that is none for Telegram, or too long for one, goes as a document', async () => {
+    api.failNext('sendPhoto', { status: 400, description: 'Bad Request: PHOTO_INVALID_DIMENSIONS' });
+    await send({ files: [photo(), photo({ id: 'f2', size: 10_000_001 })] });
+    expect(methods()).toEqual(['sendMessage', 'sendPhoto', 'sendDocument', 'sendDocument']);
+  });
+
+  it('that are not taken are told; the text has arrived all the same', async () => {
+    api.failNext('sendDocument', { status: 413 });
+    const sent = await send({ files: [file(), file({ id: 'f2' })] });
+    expect(sent).toMatchObject({ providerId: expect.any(String), leftOut: ['f1'] });
+    expect(methods()).toEqual(['sendMessage', 'sendDocument', 'sendDocument']);
+  });
+
+  it('that arrived are not sent again, however often the house asks', async () => {
+    const outbound = outboundOf(api.origin);
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      return new Uint8Array([1]);
+    };
+    const whole = { ...message, files: [file({ read }), file({ id: 'f2', read })] };
+    api.failNext('sendDocument', { status: 429, parameters: { retry_after: 3 } });
+    expect(await outbound.send(whole).catch((error: unknown) => error)).toMatchObject({ retryAfterMs: 3000 });
+    api.failNext('sendDocument', 'cut');
+    await expect(outbound.send(whole)).rejects.toThrow(NoAnswer);
+    await outbound.send(whole);
+    await outbound.send(whole);
+    expect(methods()).toEqual(['sendMessage', ...Array(4).fill('sendDocument')]);
+    expect(reads).toBe(4);
+  });
+
+  it('are declared with the longest a bot may upload', () => {
+    expect(outboundOf(api.origin).files).toEqual({ maxBytes: 50_000_000 });
   });
 });
 

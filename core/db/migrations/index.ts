@@ -12,6 +12,8 @@ import * as settings from './0010_settings.ts';
 import * as sla from './0011_sla.ts';
 import * as massIncidents from './0012_mass_incidents.ts';
 import * as showcase from './0013_showcase.ts';
+import * as sentFiles from './0014_sent_files.ts';
+import * as slaAnswer from './0015_sla_answer.ts';
 
 /** Every migration by name, in order. A landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +30,6 @@ export const migrations: Record<string, Migration> = {
   '0011_sla': sla,
   '0012_mass_incidents': massIncidents,
   '0013_showcase': showcase,
+  '0014_sent_files': sentFiles,
+  '0015_sla_answer': slaAnswer,
 };

@@ -18,6 +18,8 @@ export const en: Record<keyof typeof ru, string> = {
   closed: 'Request {{number}} is closed. If it is not solved, just write to us again.',
   merged:
     'Request {{number}} is about the same matter as {{into}}. We have joined the two and go on with request {{into}}.',
+  unmerged:
+    'We are handling requests {{number}} and {{into}} separately again. Work on request {{number}} goes on.',
   registeredOutage: '{{hello}}Request {{number}} is registered. {{text}}',
   outageTold: 'Request {{number}}: {{text}}',
   outageClosed:

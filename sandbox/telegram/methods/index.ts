@@ -7,6 +7,7 @@ import { editMessageReplyMarkup, editMessageText } from './editMessage.ts';
 import { getFile } from './getFile.ts';
 import { getUpdates } from './getUpdates.ts';
 import { sendChatAction } from './sendChatAction.ts';
+import { sendFile } from './sendFile.ts';
 import { sendMessage } from './sendMessage.ts';
 import { setMyCommands } from './setMyCommands.ts';
 import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook.ts';
@@ -26,6 +27,8 @@ export const methods: Record<string, Method> = {
       has_main_web_app: false,
     }),
   sendmessage: sendMessage,
+  sendphoto: sendFile('photo'),
+  senddocument: sendFile('document'),
   sendchataction: sendChatAction,
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,

@@ -36,6 +36,7 @@ export const cards: Record<keyof typeof ru, string> = {
   'settle.customer.find': 'Find',
   'settle.customer.hint': 'Two letters of the name or more, or the whole phone.',
   'settle.customer.none': 'Nobody found.',
+  'settle.customer.create': 'Create the customer for this request',
   'settle.customer.away':
     'The customer system does not answer. The request is not lost: try again in a minute.',
   'settle.customer.current': 'current',

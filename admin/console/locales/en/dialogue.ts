@@ -18,8 +18,10 @@ export const dialogue: Record<keyof typeof ru, string> = {
   'notice.askService': 'Asked to choose a service',
   'notice.closed': 'Told that the request is closed',
   'notice.merged': 'Told that the request was merged into another',
+  'notice.unmerged': 'Told that the request is handled by itself again',
   'notice.registeredOutage': 'Told that it is registered, and of the known outage',
   'notice.outageTold': 'Told of the mass incident behind it',
+  'notice.outageCorrected': 'Told the corrected text of the mass incident',
   'notice.outageClosed': 'Told that the mass incident is over',
   'notice.other': 'Notice “{{template}}”',
 
@@ -38,6 +40,7 @@ export const dialogue: Record<keyof typeof ru, string> = {
   'why.guard.number_day': 'this number has had its messages for today',
   'why.guard.prefix_day': 'this range of numbers has had its messages for today, a guard against fraud',
   'why.guard.budget_day': 'the day’s budget of messages is used up',
+  'why.withdrawn': 'taken back: the merge was undone',
   'why.undelivered': 'the carrier could not deliver it',
   'why.undelivered.code': 'the carrier could not deliver it, code {{code}}',
   'why.refused': 'the channel refused: the recipient blocked us or does not exist',
@@ -60,6 +63,32 @@ export const dialogue: Record<keyof typeof ru, string> = {
   'file.why.attachment.no_source': 'the channel does not give it',
   'file.why.gone': 'the provider does not have it any more',
   'file.why.refused': 'the provider refused to give it',
+
+  'files.field': 'Files for the customer',
+  'files.toCustomer': 'They go to the customer in {{channel}}, behind the text.',
+  'files.limits': 'Up to {{count}} files, {{size}} altogether.',
+  'files.tooMuch': 'No more than {{count}} files, {{size}} altogether.',
+  'files.notCarried':
+    '{{channel}} cannot carry files to the customer, only the text will go. You can attach a file to the request below: only colleagues will see it.',
+  'files.again': 'The files have to be chosen again.',
+  'files.notSent': 'Not all files went to the customer: the channel did not take them, or carries none.',
+  'files.attached': 'Files of the request',
+  'files.colleagues': 'Only colleagues see this, nothing went to the customer',
+  'files.internal.open': 'Attach files for colleagues…',
+  'files.internal.title': 'Files for colleagues',
+  'files.internal.hint':
+    'They stay in the request: only colleagues will see them, the customer is sent nothing.',
+  'files.internal.submit': 'Attach',
+  'files.flash.attached': 'The files are attached. Only colleagues see them.',
+  'files.error.none': 'Choose at least one file.',
+  'files.error.count': 'Too many files: up to {{count}} can be attached at once.',
+  'files.error.empty': 'The file “{{name}}” is empty.',
+  'files.error.size': 'The files are too large: up to {{size}} can be attached altogether.',
+  'files.error.type': 'The file “{{name}}” was not taken: files of this kind are not accepted.',
+  'files.error.channel':
+    'Nothing was sent: the channel that reaches the customer does not carry files. Send the text alone, and attach the files to the request for colleagues.',
+  'files.error.keyUsed':
+    'This form was sent already with other files. Reload the page and check the conversation.',
 
   'reply.title': 'Write to the customer',
   'reply.open': 'Write to the customer…',

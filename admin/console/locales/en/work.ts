@@ -68,7 +68,10 @@ export const work = {
   'work.merge.suggest': 'Open requests of the same customer',
   'work.merged.into': 'Merged into request',
   'work.merged.into.hint':
-    'The work goes on there. If that was a mistake, the merge can be undone: the request returns to where it stood.',
+    'The work goes on there. If that was a mistake, the merge can be undone: the request returns to where it stood, and we tell the customer. What he wrote meanwhile stays in {{number}}.',
+  'work.unmerged': 'The merge was undone',
+  'work.unmerged.stayed':
+    'What the customer said while the request was merged stayed there (messages and calls: {{count}}):',
   'work.merged.undo': 'Undo the merge',
   'work.merged.here': 'Merged into this one',
   'work.merged.said': 'from request {{number}}',

@@ -36,6 +36,7 @@ export const cards = {
   'settle.customer.find': 'Найти',
   'settle.customer.hint': 'От двух букв имени или телефон целиком.',
   'settle.customer.none': 'Никого не нашлось.',
+  'settle.customer.create': 'Создать клиента для этого обращения',
   'settle.customer.away': 'Система клиентов не отвечает. Обращение не потеряно: попробуйте через минуту.',
   'settle.customer.current': 'указан сейчас',
   'settle.customer.noPhones': 'телефонов нет',

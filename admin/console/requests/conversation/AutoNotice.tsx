@@ -15,6 +15,7 @@ const TEMPLATES = [
   'outageTold',
   'outageClosed',
   'merged',
+  'unmerged',
 ] as const;
 
 /** What the house told the customer by itself: a line between the words of people. */

@@ -10,6 +10,7 @@ export function PartsCount({ page, requestId, parts }: { page: Page; requestId: 
       hx-post={`/requests/${requestId}/reply/parts`}
       hx-trigger="input delay:250ms from:#reply"
       hx-include="#reply"
+      hx-encoding="application/x-www-form-urlencoded"
       hx-swap="outerMorph"
       hx-sync="this:replace"
     >

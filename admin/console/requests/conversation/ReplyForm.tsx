@@ -3,6 +3,7 @@ import type { Page } from '../../env.ts';
 import { Icon } from '../../layout/Icon.tsx';
 import { channelLabel, phoneLabel } from '../../layout/words.ts';
 import type { Reach } from '../loadReach.ts';
+import { FileField, type FileLimits } from './FileField.tsx';
 import { KindSwitch } from './KindSwitch.tsx';
 import { PartsCount } from './PartsCount.tsx';
 import { countParts, LONGEST_REPLY, type ReplyState } from './reply.ts';
@@ -12,6 +13,7 @@ interface ReplyFormProps {
   request: RequestView;
   reach: Reach;
   reply: ReplyState;
+  limits: FileLimits;
 }
 
 /**
@@ -38,7 +40,12 @@ export function ReplyForm(props: ReplyFormProps) {
     );
   }
   return (
-    <details class={`disclosure-inline ${place}`} id="reply-fold" open={reply.text !== ''} hx-morph-skip>
+    <details
+      class={`disclosure-inline ${place}`}
+      id="reply-fold"
+      open={reply.text !== '' || reply.filesLost === true}
+      hx-morph-skip
+    >
       <summary class="disclosure-summary">{page.t('reply.open')}</summary>
       <Form {...props} />
     </details>
@@ -46,13 +53,15 @@ export function ReplyForm(props: ReplyFormProps) {
 }
 
 /** The form itself; what is typed in it outlives a refresh of the page. */
-function Form({ page, request, reach, reply }: ReplyFormProps) {
+function Form({ page, request, reach, reply, limits }: ReplyFormProps) {
   const { t } = page;
+  const carries = reach.outbound?.files;
   return (
     <form
       id="reply"
       class="grid gap-2"
       method="post"
+      enctype={carries && 'multipart/form-data'}
       action={`/requests/${request.id}/reply`}
       aria-label={t('reply.title')}
       hx-morph-skip
@@ -77,6 +86,20 @@ function Form({ page, request, reach, reply }: ReplyFormProps) {
           {t('work.reply.group')}
         </p>
       )}
+      {carries ? (
+        <FileField
+          page={page}
+          id="reply-files"
+          label={t('files.field')}
+          limits={{ ...limits, maxBytes: Math.min(limits.maxBytes, carries.maxBytes) }}
+          hint={t('files.toCustomer', { channel: channelLabel(reach.route?.channel ?? '') })}
+        />
+      ) : (
+        <p class="text-faint text-xs">
+          {t('files.notCarried', { channel: channelLabel(reach.route?.channel ?? '') })}
+        </p>
+      )}
+      {reply.filesLost && <p class="text-warning">{t('files.again')}</p>}
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
         {/* Where there is triage, that is what the page is for. */}
         <button type="submit" class={`btn ${request.status === 'TRIAGE' ? '' : 'btn-primary'}`}>

@@ -3,6 +3,7 @@ import { Answer } from './Answer.tsx';
 import { AutoNotice } from './AutoNotice.tsx';
 import { type Dialogue, type Entry, toEntries } from './entries.ts';
 import { Said } from './Said.tsx';
+import { Upload } from './Upload.tsx';
 
 /** More than this is read on demand only. */
 const SHOWN = 30;
@@ -63,7 +64,9 @@ function Turn({ page, entry, serviceNames }: Pick<TalkProps, 'page' | 'serviceNa
         />
       );
     case 'reply':
-      return <Answer page={page} reply={entry.reply} notices={entry.notices} />;
+      return <Answer page={page} reply={entry.reply} notices={entry.notices} files={entry.files} />;
+    case 'upload':
+      return <Upload page={page} at={entry.at} files={entry.files} />;
     case 'notice':
       return <AutoNotice page={page} notice={entry.notice} />;
   }

@@ -15,6 +15,8 @@ export interface ReplyState {
   id: string;
   kind: 'reply' | 'question';
   text: string;
+  /** Files were chosen in it and are lost: a browser does not choose again by itself. */
+  filesLost?: boolean;
 }
 
 /** An empty form. */

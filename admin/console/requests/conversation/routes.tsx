@@ -1,10 +1,13 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { attachFiles } from '../../../../core/attachment/attachFiles.ts';
+import { InvalidFiles } from '../../../../core/attachment/ownFile.ts';
 import type { HouseContext } from '../../../../core/context.ts';
 import { listServices } from '../../../../core/service-catalog/readServices.ts';
 import { getRequest } from '../../../../core/service-request/readRequests.ts';
 import { replyToCustomer } from '../../../../core/service-request/replyToCustomer.ts';
+import { largestUpload, readForm, readUploads } from '../../../readUploads.ts';
 import type { ConsoleEnv, PageOf } from '../../env.ts';
-import { toFailure } from '../../failure.ts';
 import { leaveFlash } from '../../layout/flash.ts';
 import { sendPart } from '../../layout/render.tsx';
 import { actorIn, idIn } from '../../readInput.ts';
@@ -15,6 +18,8 @@ import { callingOf } from '../calls/calling.ts';
 import { loadReach } from '../loadReach.ts';
 import { serviceNames } from '../serviceName.ts';
 import type { ShowRequest } from '../showRequest.tsx';
+import { fileLimits, newAttach, readUploadId } from './attach.ts';
+import { toFileFailure } from './fileFailure.ts';
 import { PartsCount } from './PartsCount.tsx';
 import { countParts, newReply, readReply } from './reply.ts';
 import { Talk } from './Talk.tsx';
@@ -56,19 +61,47 @@ export function createConversationRoutes(
     );
   });
 
-  routes.post('/:id/reply', async (c) => {
-    const reply = readReply(await c.req.parseBody());
-    try {
-      await replyToCustomer(ctx, actorIn(c), { ...reply, requestId: idIn(c) });
-    } catch (error) {
-      return show(c, {
-        failure: toFailure(error),
-        reply: { ...newReply(), kind: reply.kind, text: reply.text },
-      });
-    }
-    leaveFlash(c, reply.kind === 'question' ? 'asked' : 'replied');
-    return c.redirect(`/requests/${idIn(c)}`, 303);
-  });
+  const limits = fileLimits(ctx.config);
+  const failureOf = (c: Context<ConsoleEnv>, error: unknown) => toFileFailure(error, pageOf(c), limits);
+  const tooMuch = new InvalidFiles('size');
+  const upTo = (answer: (c: Context<ConsoleEnv>) => Promise<Response>) =>
+    bodyLimit({ maxSize: largestUpload(ctx.config), onError: answer });
+
+  routes.post(
+    '/:id/reply',
+    upTo((c) => show(c, { failure: failureOf(c, tooMuch), reply: { ...newReply(), filesLost: true } })),
+    async (c) => {
+      const body = await readForm(c);
+      const reply = readReply(body);
+      const files = await readUploads(body.files);
+      try {
+        await replyToCustomer(ctx, actorIn(c), { ...reply, requestId: idIn(c), files });
+      } catch (error) {
+        const { kind, text } = reply;
+        const kept = { ...newReply(), kind, text, filesLost: files.length > 0 };
+        return show(c, { failure: failureOf(c, error), reply: kept });
+      }
+      leaveFlash(c, reply.kind === 'question' ? 'asked' : 'replied');
+      return c.redirect(`/requests/${idIn(c)}`, 303);
+    },
+  );
+
+  routes.post(
+    '/:id/files',
+    upTo((c) => show(c, { failure: failureOf(c, tooMuch), attach: { ...newAttach(), open: true } })),
+    async (c) => {
+      const body = await readForm(c);
+      const id = readUploadId(body);
+      const files = await readUploads(body.files);
+      try {
+        await attachFiles(ctx, actorIn(c), { id, requestId: idIn(c), files });
+      } catch (error) {
+        return show(c, { failure: failureOf(c, error), attach: { ...newAttach(), open: true } });
+      }
+      leaveFlash(c, 'filesAttached');
+      return c.redirect(`/requests/${idIn(c)}`, 303);
+    },
+  );
 
   // A POST, though it changes nothing: a customer's words do not belong in addresses, which everybody logs.
   routes.post('/:id/reply/parts', async (c) => {
