@@ -43,6 +43,7 @@ export const EVENT_TYPES = [
   'massincident.dismissed',
   'massincident.opened',
   'massincident.corrected',
+  'massincident.closing',
   'massincident.closed',
   'customer.created',
   'customer.changed',
@@ -110,16 +111,16 @@ export async function appendEvents(trx: Trx, events: NewEvent[]): Promise<void> 
     .execute();
 }
 
-/** The timeline of one request, oldest first, its incident's events among them. */
+/** The last thousand events of one request, oldest first, its incident's among them: what is new is never cut off. */
 export async function listTimeline(db: Db, serviceRequestId: string): Promise<StoredEvent[]> {
   const rows = await db
     .selectFrom('event')
     .selectAll()
     .where('servicerequest_id', '=', serviceRequestId)
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .limit(1000)
     .execute();
-  return rows.map(toStoredEvent);
+  return rows.map(toStoredEvent).reverse();
 }
 
 /** A row as readers see it. */

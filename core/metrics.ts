@@ -17,6 +17,8 @@ export interface Metrics {
   jobSeconds: Histogram<'queue'>;
   /** Rows the sweep had to enqueue again. */
   swept: Counter<'queue'>;
+  /** Events whose notices cannot be planned. */
+  noticesPutAside: Counter;
   /** Contacts waiting for their request, by channel; set when scraped. */
   contactsWaiting: Gauge<'channel'>;
   /** Age in seconds of the oldest waiting contact, by channel; set when scraped. */
@@ -78,6 +80,11 @@ export function createMetrics(): Metrics {
       name: 'helpdesk_swept_total',
       help: 'Rows the sweep enqueued again',
       labelNames: ['queue'],
+      registers,
+    }),
+    noticesPutAside: new Counter({
+      name: 'helpdesk_notices_put_aside_total',
+      help: 'Events whose notices could not be planned',
       registers,
     }),
     contactsWaiting: new Gauge({

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { DateTime } from 'luxon';
 import { Invalid } from './errors.ts';
 
 /** A page of a list, newest first. `nextCursor` is null on the last one. */
@@ -55,6 +56,12 @@ function encodeCursor(position: { at: string; id: string }): string {
 function decodeCursor(cursor: string): { at: string; id: string } {
   const shape = /^\["(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)","([0-9a-f-]{36})"\]$/;
   const match = shape.exec(Buffer.from(cursor, 'base64url').toString());
-  if (!match?.[1] || !match[2]) throw new Invalid('cursor', 'is not a cursor of this list');
+  if (!match?.[1] || !match[2] || !isMoment(match[1]))
+    throw new Invalid('cursor', 'is not a cursor of this list');
   return { at: match[1], id: match[2] };
+}
+
+/** Whether there is such a day and hour: a cursor made by hand may name the 30th of February. @param at ISO time. */
+export function isMoment(at: string): boolean {
+  return DateTime.fromISO(at).isValid && !at.startsWith('0000');
 }

@@ -60,8 +60,20 @@ export function toProblem(error: unknown): Problem {
     return problem(400, 'invalid', 'The request is not valid', undefined, errors);
   }
   if (error instanceof HTTPException) return problem(error.status, 'http', error.message || 'Request failed');
+  if (isUnfitForStore(error)) {
+    const errors = [{ field: '(body)', message: 'holds what cannot be stored' }];
+    return problem(400, 'invalid', 'The request is not valid', undefined, errors);
+  }
   if (isStoreAway(error)) return problem(503, 'store.away', 'Temporarily unavailable', 'The store is away');
   return problem(500, 'internal', 'Internal error');
+}
+
+/** Data exceptions that come from outside: characters, dates, numbers and forms no column holds. @see PostgreSQL, A */
+const UNFIT = /^22(003|007|008|021|023|026|P02|P03|P05|001)$/;
+
+function isUnfitForStore(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && UNFIT.test(code);
 }
 
 /**

@@ -89,6 +89,30 @@ describe('the sweep', () => {
     expect(await sweepOnce()).toEqual(ids);
   });
 
+  it('holds no transaction open while the queue does not answer', async () => {
+    await accept(1);
+    await passTime(6);
+    let free = () => {};
+    const hung = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    let asked = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const sweeping = sweep(store.db, { everySeconds: 5, atOnce: false }, () => {
+      asked();
+      return hung;
+    });
+    await isAsked;
+    const { rows } = await sql<{ open: string }>`
+      select count(*) as open from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction'`.execute(store.db);
+    free();
+    await sweeping;
+    expect(rows).toEqual([{ open: '0' }]);
+  });
+
   it('run by two processes at once shows no row twice', async () => {
     const ids = await accept(700);
     await passTime(6);

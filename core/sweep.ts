@@ -38,12 +38,15 @@ export async function sweep(
   const startedAt = await databaseClock(db);
   for (const each of SWEEPABLE) {
     for (;;) {
-      const shown = await db.transaction().execute(async (trx) => {
-        const ids = await claim(trx, each, options, startedAt);
-        if (ids.length > 0) await enqueue(each.queue, ids);
-        return ids.length;
-      });
-      if (shown < BATCH) break;
+      // No transaction waits for the queue: it would hold every reader of events back.
+      const ids = await claim(db, each, options, startedAt);
+      if (ids.length > 0) {
+        await enqueue(each.queue, ids).catch(async (error: unknown) => {
+          await giveBack(db, each, ids, startedAt);
+          throw error;
+        });
+      }
+      if (ids.length < BATCH) break;
     }
   }
 }
@@ -52,6 +55,13 @@ export async function sweep(
 async function databaseClock(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
   return rows[0]?.now ?? new Date();
+}
+
+/** Makes rows due again that nobody was told of. */
+async function giveBack(db: Db, { table }: Sweepable, ids: string[], dueAt: Date): Promise<void> {
+  await sql`update ${sql.table(table)} set sweep_at = ${dueAt}::timestamptz where id = any(${ids}::uuid[])`.execute(
+    db,
+  );
 }
 
 async function claim(

@@ -1,3 +1,43 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/**
+ * Goes to a page as a browser does when a person does: Node's fetch would say that a script asks. Redirects are not
+ * followed.
+ */
+async function navigate(
+  url: URL,
+  init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
+): Promise<Response> {
+  const { method = 'GET', body } = init;
+  const form = body instanceof URLSearchParams ? String(body) : undefined;
+  const headers = {
+    accept: 'text/html,*/*;q=0.8',
+    'sec-fetch-mode': 'navigate',
+    ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...init.headers,
+  };
+  const answer = await new Promise<{ status: number; headers: [string, string][]; body: string }>(
+    (resolve, reject) => {
+      const asked = request(url, { method, headers }, (incoming) => {
+        const all = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
+          values.map((value): [string, string] => [name, value]),
+        );
+        text(incoming).then((body) => {
+          resolve({ status: incoming.statusCode ?? 0, headers: all, body });
+        }, reject);
+      });
+      asked.on('error', reject);
+      asked.end(form);
+    },
+  );
+  const { status } = answer;
+  return new Response(status === 204 || status === 304 ? null : answer.body, {
+    status,
+    headers: answer.headers,
+  });
+}
+
 /** As much of a browser as a login needs: a cookie jar that minds paths, redirects, forms. */
 export function createBrowser() {
   const cookies = new Map<string, { value: string; path: string }>();
@@ -26,10 +66,9 @@ export function createBrowser() {
       const { pathname } = target;
       const jar = [...cookies].filter(([, cookie]) => pathname.startsWith(cookie.path));
       const cookie = jar.map(([key, { value }]) => `${key.split(' ')[0]}=${value}`).join('; ');
-      const response = await fetch(target, {
+      const response = await navigate(target, {
         ...options,
-        redirect: 'manual',
-        headers: { ...options.headers, cookie },
+        headers: { ...Object.fromEntries(new Headers(options.headers)), cookie },
       });
       for (const header of response.headers.getSetCookie()) remember(header);
       const location = response.headers.get('location');

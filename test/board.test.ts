@@ -1,61 +1,36 @@
-import type { AddressInfo } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
 import { sql } from 'kysely';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openConsole, type TestConsole } from '../admin/console/testing/openConsole.ts';
+import type { TestConsole } from '../admin/console/testing/openConsole.ts';
 import type { PersonName } from '../admin/console/testing/people.ts';
 import { addIncidents } from '../core/board/board.fixture.ts';
 import { moveIncident } from '../core/incident/moveIncident.ts';
 import { startBrowser } from './harness/browser.ts';
 import { needProgram } from './harness/program.ts';
+import { type ServedConsole, serveConsole } from './harness/servedConsole.ts';
 
 const { path, missing } = needProgram('chromium');
-/** A step that takes longer has failed, and says at which line. */
-const WITHIN_MS = 10_000;
 const VERA = { kind: 'user', id: 'vera', roles: ['Supervisor'] } as const;
 
-/** The console on a real store behind a real socket: the store is the test's to age, the browser's line is real. */
 describe.skipIf(missing)('the board in a real browser', () => {
   let browser: Browser;
+  let served: ServedConsole;
   let house: TestConsole;
-  let http: ServerType;
-  let base: string;
-  const contexts: BrowserContext[] = [];
-  const faults: string[] = [];
 
   beforeAll(async () => {
     browser = await startBrowser(path);
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
-    house = await openConsole();
-    http = serve({ fetch: house.app.fetch, port: 0, hostname: '127.0.0.1' });
-    await new Promise((resolve) => http.once('listening', resolve));
-    base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+    served = await serveConsole(browser);
+    house = served.house;
   });
   afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    await house.close();
-    if ('closeAllConnections' in http) http.closeAllConnections();
-    await new Promise((resolve) => http.close(resolve));
-    expect(faults.splice(0)).toEqual([]);
+    await served.close();
+    expect(served.faults).toEqual([]);
   });
 
-  const open = async (name: PersonName, address = '/board'): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 900 } });
-    contexts.push(context);
-    const { cookies } = await house.visit(name);
-    await context.addCookies([...cookies].map(([key, value]) => ({ name: key, value, url: base })));
-    const page = await context.newPage();
-    page.setDefaultTimeout(WITHIN_MS);
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) faults.push(message.text());
-    });
-    await page.goto(base + address);
-    return page;
-  };
+  const open = (name: PersonName, address = '/board') => served.open(name, address);
   // As text: the page's own names are not ours.
   const refresh = (page: Page) =>
     page.evaluate("document.getElementById('board').dispatchEvent(new CustomEvent('live'))");
@@ -95,7 +70,7 @@ describe.skipIf(missing)('the board in a real browser', () => {
     await dropShut();
     expect(await cardsOf(page, 'TODO').count()).toBe(1);
     expect(await stepsInStore()).toEqual(['new']);
-    expect(page.url()).toBe(`${base}/board`);
+    expect(page.url()).toBe(`${served.base}/board`);
 
     await (await drag(page, card, columnOf(page, 'DOING')))();
     await cardsOf(page, 'DOING').first().waitFor();
@@ -194,6 +169,24 @@ describe.skipIf(missing)('the board in a real browser', () => {
     await expect.poll(stepsInStore).toEqual(['diagnose', 'diagnose', 'diagnose']);
   });
 
+  it('a card under the pointer that somebody else moves to another column leaves the page where it is', async () => {
+    await addIncidents(house.db, { count: 12, assigneeId: 'anna', dueInHours: 4 });
+    const page = await open('anna');
+    await page.setViewportSize({ width: 1280, height: 500 });
+    const card = page.locator('[data-card]', { hasText: 'INC-000010' });
+    await card.scrollIntoViewIfNeeded();
+    await card.hover();
+    const scrolled = () => page.evaluate<number>('scrollY');
+    const before = await scrolled();
+    expect(before).toBeGreaterThan(300);
+    await sql`update incident set step = 'diagnose', category = 'DOING' where number = 'INC-000010'`.execute(
+      house.db,
+    );
+    await refresh(page);
+    await expect.poll(() => cardsOf(page, 'DOING').count()).toBe(1);
+    expect(await scrolled()).toBe(before);
+  });
+
   it('a supervisor hands a card over by dragging it into another agent’s lane', async () => {
     await addIncidents(house.db, { count: 1, assigneeId: 'anna' });
     const page = await open('vera');
@@ -237,12 +230,7 @@ describe.skipIf(missing)('the board in a real browser', () => {
 
   it('works without a script: a menu of its own page, and the way back', async () => {
     await addIncidents(house.db, { count: 1, assigneeId: 'anna' });
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    contexts.push(context);
-    const { cookies } = await house.visit('anna');
-    await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: base })));
-    const page = await context.newPage();
-    await page.goto(`${base}/board?whose=mine`);
+    const page = await served.open('anna', '/board?whose=mine', { javaScriptEnabled: false });
     await page.locator('[data-move]').click();
     await page.getByRole('button', { name: 'Диагностика' }).click();
     await page.waitForURL('**/board?whose=mine');

@@ -9,7 +9,7 @@ import { runAlone } from '../core/lease.ts';
 import { attachMissed } from '../core/mass-incident/attachMatching.ts';
 import { detectSpikes } from '../core/mass-incident/detectSpikes.ts';
 import { finishClosings } from '../core/mass-incident/finishClosings.ts';
-import { planNotices } from '../core/notification/planNotices.ts';
+import { planRound } from '../core/notification/planRound.ts';
 import { noticePolicy } from '../core/notification/policy.ts';
 import { applyWaitingOrderStates } from '../core/order/applyOrderStates.ts';
 import { syncServices } from '../core/service-catalog/syncServices.ts';
@@ -130,7 +130,7 @@ async function noticesRound(ctx: HouseContext): Promise<boolean> {
   const policy = noticePolicy(ctx);
   let planned: string[] = [];
   const taken = await readEvents(ctx.db, 'notices', EVENTS_AT_ONCE, async (trx, events) => {
-    planned = await planNotices(trx, events, policy);
+    planned = await planRound(ctx, trx, events, policy);
   });
   await enqueueQuietly(ctx, 'notify', planned);
   return taken === EVENTS_AT_ONCE;

@@ -17,6 +17,11 @@ const Transfer = z
     assigneeId: word.optional(),
     workGroupId: word.optional(),
     note: z.string().optional().openapi({ description: 'For whoever gets it' }),
+    fromAssigneeId: word.nullable().optional().openapi({
+      description:
+        'Who had it when you looked, null for nobody: if it is another by now, nothing happens (409)',
+    }),
+    fromWorkGroupId: word.nullable().optional().openapi({ description: 'Likewise, its work group' }),
   })
   .refine((to) => (to.assigneeId === undefined) !== (to.workGroupId === undefined), {
     error: 'either assigneeId or workGroupId must be given',
@@ -87,9 +92,15 @@ export function incidentActionRoutes(ctx: ApiContext) {
       return c.json(await getIncident(ctx.db, c.var.actor, id), 200);
     })
     .openapi(transfer, async (c) => {
-      const { assigneeId, workGroupId, note } = c.req.valid('json');
+      const { assigneeId, workGroupId, note, ...from } = c.req.valid('json');
       const to = assigneeId === undefined ? { workGroupId: workGroupId ?? '' } : { assigneeId };
-      await transferIncident(ctx, c.var.actor, { incidentId: c.req.valid('param').id, to, note });
+      await transferIncident(ctx, c.var.actor, {
+        incidentId: c.req.valid('param').id,
+        to,
+        note,
+        fromAssignee: from.fromAssigneeId,
+        fromGroup: from.fromWorkGroupId,
+      });
       return c.body(null, 204);
     })
     .openapi(unlink, async (c) => {

@@ -37,10 +37,10 @@ import { workGroupRoutes } from './workGroups.ts';
 
 /** What a system reads one by one, whose every reader is kept; lists of many are kept by no name. */
 const SEEN: Record<string, (id: string) => Subject> = {
-  '/v1/contacts/:id': (id) => `contact:${id}`,
-  '/v1/service-requests/:id': (id) => `servicerequest:${id}`,
-  '/v1/incidents/:id': (id) => `incident:${id}`,
-  '/v1/customers/:id': (id) => `customer:${id}`,
+  '/v1/contacts/:id/*': (id) => `contact:${id}`,
+  '/v1/service-requests/:id/*': (id) => `servicerequest:${id}`,
+  '/v1/incidents/:id/*': (id) => `incident:${id}`,
+  '/v1/customers/:id/*': (id) => `customer:${id}`,
   '/v1/attachments/:id/content': (id) => `attachment:${id}`,
   '/v1/calls/:id/recording': (id) => `recording:${id}`,
 };

@@ -24,7 +24,16 @@ it('a mass incident is declared, seen by agents while it lasts, and closed with 
   const one = `${PATH}/${made.id}`;
   expect((await house.read(MassIncidentPage, `${PATH}?state=OPEN`, 'anna')).items).toEqual([made]);
 
-  const end = { baseVersion: 1, resolution: { ru: 'Починили.' } };
+  const correction = { baseVersion: 1, title: 'Нет сети', told: { ru: 'Чиним.' } };
+  await house.refused(403, `${one}/correct`, 'anna', correction);
+  await house.refused(400, `${one}/correct`, 'vera', { ...correction, title: ' ' });
+  const corrected = await house.read(MassIncident, `${one}/correct`, 'vera', correction);
+  expect(corrected).toMatchObject({ title: 'Нет сети', told: { ru: 'Чиним.', en: '' }, version: 2 });
+  expect((await house.refused(409, `${one}/correct`, 'vera', correction)).code).toBe(
+    'massincident.corrected',
+  );
+
+  const end = { baseVersion: 2, resolution: { ru: 'Починили.' } };
   await house.refused(403, `${one}/close`, 'anna', end);
   await house.refused(409, `${one}/dismiss`, 'vera', { baseVersion: 1 });
   await house.refused(409, `${one}/close`, 'vera', { ...end, baseVersion: 7 });
@@ -66,7 +75,9 @@ it('a proposal is hidden from agents, and accepted or dismissed by supervisors',
     state: 'OPEN',
     area: 'Химки',
   });
-  const twice = await house.refused(409, `${second}/open`, 'dina', accept);
+  const elsewhere = await house.refused(409, `${second}/open`, 'dina', accept);
+  expect(elsewhere.code).toBe('massincident.area_unknown');
+  const twice = await house.refused(409, `${second}/open`, 'dina', { ...accept, unknownArea: true });
   expect(twice.code).toBe('massincident.active');
   const dismissed = await house.read(MassIncident, `${second}/dismiss`, 'dina', { baseVersion: 1 });
   expect(dismissed).toMatchObject({ state: 'DISMISSED', dismissedBy: 'u-dina' });

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { closeMassIncident } from '../../core/mass-incident/closeMassIncident.ts';
+import { correctMassIncident } from '../../core/mass-incident/correctMassIncident.ts';
 import { dismissMassIncident } from '../../core/mass-incident/dismissMassIncident.ts';
 import { MASS_INCIDENT_STATES, type MassIncidentView } from '../../core/mass-incident/massIncident.ts';
 import { declareMassIncident, openMassIncident } from '../../core/mass-incident/openMassIncident.ts';
@@ -10,6 +11,7 @@ import { type ApiContext, createRouter } from './router.ts';
 import {
   MassIncident,
   MassIncidentClosing,
+  MassIncidentCorrection,
   MassIncidentDeclaration,
   MassIncidentDismissal,
   MassIncidentOpening,
@@ -74,6 +76,19 @@ const open = createRoute({
   responses: answers(MassIncident, 'The mass incident as it stands now', [400, 404, 409, 413, 415]),
 });
 
+const correct = createRoute({
+  method: 'post',
+  path: '/mass-incidents/{id}/correct',
+  tags: TAGS,
+  operationId: 'correctMassIncident',
+  summary: 'Correct the title of an open mass incident and what is told of it',
+  description:
+    '409 where it is not open any more, or somebody else has corrected it since `baseVersion`. For supervisors and ' +
+    'systems.',
+  request: { params: idInPath, body: json(MassIncidentCorrection) },
+  responses: answers(MassIncident, 'The mass incident as it stands now', [400, 404, 409, 413, 415]),
+});
+
 const dismiss = createRoute({
   method: 'post',
   path: '/mass-incidents/{id}/dismiss',
@@ -122,6 +137,11 @@ export function massIncidentRoutes(ctx: ApiContext) {
       await openMassIncident(ctx, c.var.actor, { ...rest, area, id, baseVersion });
       return c.json(await read(c.var.actor, id), 200);
     })
+    .openapi(correct, async (c) => {
+      const { id } = c.req.valid('param');
+      await correctMassIncident(ctx, c.var.actor, { ...c.req.valid('json'), id });
+      return c.json(await read(c.var.actor, id), 200);
+    })
     .openapi(dismiss, async (c) => {
       const { id } = c.req.valid('param');
       await dismissMassIncident(ctx, c.var.actor, { id, baseVersion: c.req.valid('json').baseVersion });
@@ -144,6 +164,7 @@ function toApi(mass: MassIncidentView) {
     beganAt: mass.beganAt.toISOString(),
     createdAt: mass.createdAt.toISOString(),
     openedAt: instant(mass.openedAt),
+    correctedAt: instant(mass.correctedAt),
     dismissedAt: instant(mass.dismissedAt),
     closingAt: instant(mass.closingAt),
     closedAt: instant(mass.closedAt),

@@ -16,7 +16,12 @@ export const word = z
   .refine((text) => !UNUSABLE.test(text), { error: 'holds characters that no id has' });
 
 /** The id of an object that has one of ours, in the path. */
-export const idInPath = z.object({ id: z.guid().openapi({ format: 'uuid' }) });
+export const idInPath = z.object({
+  id: z
+    .guid()
+    .transform((id) => id.toLowerCase())
+    .openapi({ type: 'string', format: 'uuid' }),
+});
 
 /**
  * The header by which a caller names what he makes, so that sent twice it is one.

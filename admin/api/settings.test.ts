@@ -109,10 +109,18 @@ describe('/work-groups', () => {
     expect(items).toMatchObject([{ id: 'internet', assignment: 'least_loaded', version: 1 }]);
     const change = { assignment: 'by_hand', wipLimits: { DOING: 4 }, calendarId: null, baseVersion: 1 };
     const saved = await house.read(WorkGroup, '/work-groups/internet', 'vera', change);
-    expect(saved).toMatchObject({ assignment: 'by_hand', wipLimits: { DOING: 4 }, version: 2 });
+    expect(saved).toMatchObject({
+      assignment: 'by_hand',
+      wipLimits: { DOING: 4 },
+      version: 2,
+      priority: 'NORMAL',
+    });
     const wrong = { ...change, wipLimits: { TODO: -1 }, baseVersion: 2 };
     const { errors } = await house.refused(400, '/work-groups/internet', 'vera', wrong);
     expect(errors?.map((each) => each.field)).toEqual(['wipLimits.TODO']);
+    const pressing = { ...change, priority: 'CRITICAL', baseVersion: 2 };
+    const changed = await house.read(WorkGroup, '/work-groups/internet', 'vera', pressing);
+    expect(changed).toMatchObject({ priority: 'CRITICAL', version: 3 });
     await house.refused(409, '/work-groups/internet', 'vera', change);
     await house.refused(404, '/work-groups/none', 'vera', change);
     await house.refused(403, '/work-groups/internet', 'anna', change);

@@ -59,11 +59,12 @@ export function workGroupRoutes({ db }: ApiContext) {
     })
     .openapi(save, async (c) => {
       const { id } = c.req.valid('param');
-      const { baseVersion, wipLimits, ...settings } = c.req.valid('json');
+      const { baseVersion, wipLimits, priority, ...settings } = c.req.valid('json');
+      const usual = priority ?? (await getWorkGroup(db, id)).priority;
       await saveWorkGroup(db, c.var.actor, {
         id,
         baseVersion,
-        settings: { ...settings, wipLimits: withoutGaps(wipLimits) },
+        settings: { ...settings, priority: usual, wipLimits: withoutGaps(wipLimits) },
       });
       return c.json(await getWorkGroup(db, id), 200);
     });

@@ -3,6 +3,7 @@
 // at once. Everything here is a form or a link too: without this script the board works, more slowly.
 
 import { putFocus, remember } from './boardFocus.js';
+import { accepts, columnOf, laneOf, stepsTo } from './boardWays.js';
 
 /**
  * @typedef {object} Swap
@@ -35,30 +36,6 @@ function setBusy(/** @type {boolean} */ busy) {
   if (!busy) document.dispatchEvent(new CustomEvent('helpdesk:idle'));
 }
 
-// --- where a card may go
-
-/** @returns {string[]} the steps of a column that the card may take. */
-function stepsTo(/** @type {HTMLElement} */ card, /** @type {string} */ column) {
-  const ways = (card.dataset.to ?? '').split(' ');
-  return ways.filter((way) => way.startsWith(`${column}:`)).map((way) => way.slice(column.length + 1));
-}
-
-function columnOf(/** @type {Element} */ list) {
-  return list.closest('[data-column]')?.getAttribute('data-column') ?? '';
-}
-
-function laneOf(/** @type {Element} */ list) {
-  const lane = /** @type {HTMLElement | null} */ (list.closest('[data-lane]'));
-  return { id: lane?.dataset.lane ?? '', kind: lane?.dataset.laneKind ?? '' };
-}
-
-/** A card goes to another column of its lane along its process, or to another lane of its column: that hands it over. */
-function accepts(/** @type {Element} */ list, /** @type {Element} */ from, /** @type {HTMLElement} */ card) {
-  const [lane, column] = [laneOf(list), columnOf(list)];
-  if (lane.id === laneOf(from).id) return column !== columnOf(from) && stepsTo(card, column).length > 0;
-  return card.hasAttribute('data-give') && lane.id !== '' && column === columnOf(from) && column !== 'DONE';
-}
-
 // --- dragging
 
 function wire() {
@@ -73,10 +50,14 @@ function wire() {
       forceFallback: true,
       fallbackOnBody: true,
       fallbackTolerance: 4,
-      delay: 180,
+      // A finger that moves at once scrolls; one that rests lifts the card.
+      delay: 220,
       delayOnTouchOnly: true,
       touchStartThreshold: 6,
+      // As wide as a fingertip: what is held there brings the next column in.
+      scrollSensitivity: 48,
       animation: 120,
+      chosenClass: 'board-chosen',
       ghostClass: 'board-ghost',
       fallbackClass: 'board-flying',
       onChoose: () => setBusy(true),
@@ -102,6 +83,11 @@ function listUnder(/** @type {import('sortablejs').SortableEvent} */ event) {
   const list = /** @type {HTMLElement | null | undefined} */ (column?.querySelector('[data-list]'));
   return list && accepts(list, event.from, event.item) ? list : event.from;
 }
+
+// A long press on a link would open the browser's menu and end the drag.
+document.addEventListener('contextmenu', (event) => {
+  if (document.querySelector('.board-chosen')) event.preventDefault();
+});
 
 function lift(/** @type {HTMLElement} */ from, /** @type {HTMLElement} */ card) {
   const next = card.nextSibling;

@@ -4,7 +4,7 @@
 
 const TYPED =
   'input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]';
-const FOCUSABLE = 'a[href], button:not(:disabled), [tabindex]';
+const FOCUSABLE = 'a[href], button:not(:disabled), summary, [tabindex]';
 /** How long the second key of two may take. Milliseconds. */
 const SEQUENCE_MS = 1_500;
 
@@ -56,9 +56,24 @@ function findTarget(/** @type {string} */ keys) {
 }
 
 function activate(/** @type {HTMLElement} */ target) {
+  // A choice is only gone into: which one it is, is for a second key.
+  if (target.matches('[data-hotkey-into]')) return focusWithin(target, FOCUSABLE);
+  if (target.matches('summary:has(~ form)')) return openForm(target);
   if (!target.matches(TYPED)) return target.click();
   target.focus();
   if (target instanceof HTMLInputElement) target.select();
+}
+
+function focusWithin(/** @type {Element | null} */ place, /** @type {string} */ which) {
+  const field = [...(place?.querySelectorAll(which) ?? [])].find((each) => each.checkVisibility());
+  if (field instanceof HTMLElement) field.focus();
+}
+
+/** Opens a folded form and goes to its first field; one without a field is only opened. */
+function openForm(/** @type {HTMLElement} */ summary) {
+  const fold = summary.closest('details');
+  if (!fold?.open) summary.click();
+  focusWithin(fold?.querySelector('form') ?? null, `${TYPED}, input[type=radio]`);
 }
 
 function wait(/** @type {string} */ keys) {

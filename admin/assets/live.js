@@ -1,12 +1,13 @@
 // @ts-check
 // One line to the server for all tabs of a browser: browsers allow few at a time. The tab that has the lock holds the
 // line and passes on what it hears; when it closes, another one takes over from where it stood. What is heard becomes
-// events of the document: helpdesk:change {type, requestId, incidentId, subject}, helpdesk:reset, helpdesk:line {on}.
+// events of the document: helpdesk:change {type, requestId, incidentId, subject}, helpdesk:reset, helpdesk:line {on}, and
+// helpdesk:ended when the line was refused because nobody is signed in.
 
 /** @typedef {{ type: string, requestId: string | null, incidentId: string | null, subject: string | null }} Change */
 /**
  * @typedef {{ kind: 'change', change: Change } | { kind: 'reset' } | { kind: 'line', on: boolean }
- *   | { kind: 'ask', tab: string, since: number } | { kind: 'answer', tab: string, on: boolean, changes: Change[] }} Word
+ *   | { kind: 'ended' } | { kind: 'ask', tab: string, since: number } | { kind: 'answer', tab: string, on: boolean, changes: Change[] }} Word
  */
 
 const NAME = 'helpdesk-live';
@@ -36,6 +37,7 @@ function hear(/** @type {Word} */ word) {
   if (word.kind === 'change') emit('change', word.change);
   if (word.kind === 'reset') emit('reset', {});
   if (word.kind === 'line') setLine(word.on);
+  if (word.kind === 'ended') emit('ended', {});
   if (word.kind === 'ask' && source) {
     const changes = recent.filter((each) => each.at >= word.since).map((each) => each.change);
     channel?.postMessage({ kind: 'answer', tab: word.tab, on: isOn, changes });
@@ -80,9 +82,16 @@ function connect() {
     tell({ kind: 'line', on: false });
     // A line that only broke is mended by the browser; one that was refused is not.
     if (opened.readyState !== EventSource.CLOSED || source !== opened) return;
+    askWhetherEnded();
     setTimeout(connect, AGAIN_MS[Math.min(failures, AGAIN_MS.length - 1)]);
     failures += 1;
   });
+}
+
+/** A line does not say why it was refused. */
+async function askWhetherEnded() {
+  const answer = await fetch(`${address}/waiting`, { headers: { 'hx-request': 'true' } }).catch(() => null);
+  if (answer?.status === 401) tell({ kind: 'ended' });
 }
 
 function remember(/** @type {MessageEvent} */ event) {

@@ -2,6 +2,8 @@
 // Parts of a page that are always true: each [data-live] is fetched anew when a change concerns it, never under the
 // hands of somebody who types in it, and without moving what the pointer is on.
 
+import { isFilledIn, keepForms, putBackTyped } from './keptForms.js';
+
 /** @typedef {import('./live.js').Change} Change */
 
 /** At once, then no more often than that; the last change is never lost. Milliseconds. */
@@ -10,18 +12,23 @@ const APART_MS = 500;
 const REFRESH_MS = 55_000;
 /** A line that comes back at once is not worth a word. Milliseconds. */
 const PATIENCE_MS = 4_000;
+/**
+ * Parts that every page has are fetched between then and so much later: what the server remembers of a second before
+ * is no older than the change. Milliseconds.
+ */
+const SPREAD_FROM_MS = 1_000;
+const SPREAD_MS = 3_000;
 
-const TYPED =
-  'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=hidden]), textarea';
 const OPEN = 'dialog[open], details[open][name="menu"], [data-busy]';
 
 /** @type {WeakMap<Element, { fetchedAt: number, isBehind: boolean, timer: number | undefined }>} */
 const states = new WeakMap();
-/** @type {{ id: string, top: number } | undefined} */
+/** @type {{ id: string, top: number, place: string } | undefined} */
 let held;
 /** @type {number | undefined} */
 let lineTimer;
 let isLineOn = true;
+let isLost = false;
 
 function stateOf(/** @type {Element} */ part) {
   const state = states.get(part) ?? { fetchedAt: -Infinity, isBehind: false, timer: undefined };
@@ -42,33 +49,36 @@ function concerns(/** @type {Element} */ part, /** @type {Change} */ change) {
   return topics.length === 0 || topics.some((each) => `${change.type}.`.startsWith(`${each}.`));
 }
 
-/** What a person is at work on is never taken from under his hands. */
+/** What a person is at work on is never taken from under his hands; a form that is kept keeps nothing else back. */
 function isInUse(/** @type {Element} */ part) {
-  const active = document.activeElement;
-  if (active && part.contains(active) && active.matches(`${TYPED}, select, [contenteditable]`)) return true;
   if (part.matches('[data-busy]') || part.querySelector(OPEN)) return true;
-  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (
-    part.querySelectorAll(TYPED)
-  );
-  return [...fields].some((field) => field.value !== field.defaultValue);
+  return isFilledIn(part, (field) => field.closest('[data-keep]') === null);
 }
 
 /** Fetches a part when that may be: nobody sees a hidden tab, and what is in use waits until it is left. */
-function refresh(/** @type {Element} */ part) {
+function refresh(/** @type {Element} */ part, /** @type {boolean} */ isDue = false) {
   const state = stateOf(part);
   state.isBehind = true;
   if (!part.hasAttribute('data-htmx-powered')) return;
   if (document.hidden || isInUse(part) || state.timer !== undefined) return;
-  const waitMs = state.fetchedAt + APART_MS - performance.now();
+  const dueMs = state.fetchedAt + Math.max(APART_MS, paceOf(part)) - performance.now();
+  // What every open page has is not fetched by all of them at once.
+  const isSpread = !isDue && part.hasAttribute('data-live-spread');
+  const waitMs = isSpread ? Math.max(dueMs, SPREAD_FROM_MS + Math.random() * SPREAD_MS) : dueMs;
   if (waitMs > 0) {
     state.timer = window.setTimeout(() => {
       state.timer = undefined;
-      if (part.isConnected) refresh(part);
+      if (part.isConnected) refresh(part, true);
     }, waitMs);
     return;
   }
   state.isBehind = false;
   part.dispatchEvent(new CustomEvent('live'));
+}
+
+/** @returns {number} how calmly a part is to be refreshed, in milliseconds: what is dear to read says so. */
+function paceOf(/** @type {Element} */ part) {
+  return Number(part.getAttribute('data-live-pace') ?? 0) * 1000;
 }
 
 function catchUp() {
@@ -102,7 +112,8 @@ document.addEventListener('htmx:config:request', (event) => {
     return;
   }
   const state = stateOf(part);
-  const isDue = performance.now() - state.fetchedAt > REFRESH_MS || !isLineOn;
+  const ageMs = performance.now() - state.fetchedAt;
+  const isDue = ageMs > paceOf(part) && (ageMs > REFRESH_MS || !isLineOn);
   if (sourceEvent?.type === 'every' && (document.hidden || !isDue || isInUse(part))) event.preventDefault();
   else state.fetchedAt = performance.now();
 });
@@ -111,7 +122,7 @@ document.addEventListener('htmx:before:swap', (event) => {
   const part = /** @type {CustomEvent} */ (event).detail.ctx.sourceElement;
   if (!part?.matches?.('[data-live]')) return;
   // It came into use while the answer was on its way.
-  if (isInUse(part)) {
+  if (isInUse(part) || !keepForms(part, /** @type {CustomEvent} */ (event).detail.ctx.text)) {
     stateOf(part).isBehind = true;
     event.preventDefault();
   } else hold(part);
@@ -124,8 +135,14 @@ function hold(/** @type {Element} */ part) {
   const row = (under ?? focused)?.closest('[id]');
   held =
     row && row !== part && part.contains(row)
-      ? { id: row.id, top: row.getBoundingClientRect().top }
+      ? { id: row.id, top: row.getBoundingClientRect().top, place: placeOf(row) }
       : undefined;
+}
+
+/** In what an element lies: a card that went to another list is not followed there. @returns {string} */
+function placeOf(/** @type {Element} */ element) {
+  const around = element.parentElement?.closest('[id]');
+  return around ? `${around.id} ${placeOf(around)}` : '';
 }
 
 /** Scrolls by as much as it was pushed: what appears above shifts nothing under the pointer. */
@@ -133,8 +150,9 @@ function putBack() {
   const row = held && document.getElementById(held.id);
   if (!held || !row) return;
   const pushed = row.getBoundingClientRect().top - held.top;
+  const isElsewhere = placeOf(row) !== held.place;
   held = undefined;
-  if (Math.abs(pushed) < 1) return;
+  if (isElsewhere || Math.abs(pushed) < 1) return;
   let scroller = row.parentElement;
   while (scroller && !(scroller.scrollHeight > scroller.clientHeight && isScroller(scroller))) {
     scroller = scroller.parentElement;
@@ -148,15 +166,18 @@ function isScroller(/** @type {Element} */ element) {
   );
 }
 
-/** A list that cannot refresh says so, and stops saying so as soon as it can. */
+/** A page that cannot be kept true says so, and stops saying so as soon as it can. */
 function showLost(/** @type {boolean} */ lost) {
+  isLost = lost;
   for (const element of document.querySelectorAll('[data-live-state]')) {
     element.toggleAttribute('data-lost', lost);
   }
 }
-document.addEventListener('htmx:after:swap', () => {
+document.addEventListener('htmx:after:swap', (event) => {
   putBack();
-  showLost(false);
+  putBackTyped(/** @type {CustomEvent} */ (event).detail.ctx.sourceElement);
+  // What was fetched is true for a moment only: while the line is broken nobody tells what comes after.
+  showLost(isLost && !isLineOn);
 });
 for (const name of ['htmx:error', 'htmx:response:error']) {
   document.addEventListener(name, (event) => {
@@ -168,10 +189,13 @@ for (const name of ['htmx:error', 'htmx:response:error']) {
 }
 document.addEventListener('helpdesk:line', (event) => {
   isLineOn = /** @type {CustomEvent<{ on: boolean }>} */ (event).detail.on;
-  clearTimeout(lineTimer);
-  if (!isLineOn) lineTimer = window.setTimeout(() => showLost(true), PATIENCE_MS);
-  else {
-    showLost(false);
-    catchUp();
+  // Counted from the first failure: each try to mend it that fails is told anew.
+  if (!isLineOn) {
+    lineTimer ??= window.setTimeout(() => showLost(true), PATIENCE_MS);
+    return;
   }
+  clearTimeout(lineTimer);
+  lineTimer = undefined;
+  showLost(false);
+  catchUp();
 });

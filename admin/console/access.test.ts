@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openConsole, type TestConsole } from './testing/openConsole.ts';
+import { PUBLIC_URL } from './testing/visitor.ts';
 
 let house: TestConsole;
 let annas: { requestId: string; incidentId: string };
@@ -91,18 +92,39 @@ describe('without a session', () => {
     },
   );
 
-  test('a refreshing part makes its page load again', async () => {
-    const response = await (await house.visit()).get('/requests', { 'hx-request': 'true' });
+  test.each<[string, string, Record<string, string>]>([
+    ['a refreshing part', '/requests', { 'hx-request': 'true' }],
+    ['the line', '/live', { accept: 'text/event-stream' }],
+    ['the line, whatever it says it is', '/live', { 'sec-fetch-mode': 'navigate' }],
+    ['the count in the menu', '/live/waiting', {}],
+    ['what a script fetches', '/requests', { 'sec-fetch-mode': 'cors' }],
+    ['a picture', '/attachments/x', { 'sec-fetch-mode': 'no-cors', accept: 'image/*' }],
+    ['what says not what it wants', '/requests', { accept: '*/*' }],
+  ])('%s starts no login', async (_, path, headers) => {
+    const response = await (await house.visit()).get(path, headers);
     expect(response.status).toBe(401);
-    expect(response.headers.get('hx-refresh')).toBe('true');
+    // A page that reloads by itself would start the login all the same.
+    expect(response.headers.has('hx-refresh')).toBe(false);
+    expect(response.headers.has('location')).toBe(false);
   });
 
-  test('a form sent after the session ended changes nothing', async () => {
-    const response = await (await house.visit()).post(`/requests/${annas.requestId}/close`, {
-      reason: 'SPAM',
-    });
+  test('nor does what a page says by itself', async () => {
+    const said = await (await house.visit()).post('/live/presence', { subject: 'request:x', tab: 'x' });
+    expect(said.status).toBe(401);
+  });
+
+  test.each([
+    ['the page it was on', `${PUBLIC_URL}/requests/new?q=7`, '/requests/new?q=7'],
+    ['the card, from the answer to a refused form', 'CARD/reply', 'CARD'],
+    ['the start, from elsewhere', 'https://elsewhere.example/requests', '/'],
+    ['the start, from nowhere', 'about:blank', '/'],
+  ])('a form sent after the session ended changes nothing and leads back to %s', async (_, from, back) => {
+    const card = `/requests/${annas.requestId}`;
+    const referer = from.replace('CARD', PUBLIC_URL + card);
+    const response = await (await house.visit()).post(`${card}/close`, { reason: 'SPAM' }, { referer });
     expect(response.status).toBe(303);
-    expect(response.headers.get('location')).toContain('/auth/login');
+    const returnTo = back.replace('CARD', card);
+    expect(response.headers.get('location')).toBe(`/auth/login?${new URLSearchParams({ returnTo })}`);
   });
 });
 

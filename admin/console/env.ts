@@ -1,13 +1,18 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Language } from '../../core/i18n.ts';
+import { NO_PROPOSALS, type Proposals } from '../../core/mass-incident/readProposals.ts';
 import type { Person, SessionEnv } from '../session/index.ts';
 import { type Flash, takeFlash } from './layout/flash.ts';
 import { type Texts, textsIn } from './texts.ts';
 
 /** Hono's context of the console: who is signed in, how many requests wait for triage, what a file is sent under. */
 export interface ConsoleEnv {
-  Variables: SessionEnv['Variables'] & { waiting: number; fileHeaders?: Record<string, string> };
+  Variables: SessionEnv['Variables'] & {
+    waiting: number;
+    proposals: Proposals;
+    fileHeaders?: Record<string, string>;
+  };
 }
 
 /** What every page needs beyond its own data. */
@@ -21,6 +26,8 @@ export interface Page {
   here: string;
   /** Requests in triage, at most {@link WAITING_SHOWN} + 1. */
   waiting: number;
+  /** Proposed mass incidents; none for whoever decides on none. */
+  proposals: Proposals;
   sandboxUrl: string | null;
   assetUrl(name: string): string;
   flash: Flash | null;
@@ -52,6 +59,7 @@ export function createPageOf(options: Pick<Page, 'assetUrl' | 'sandboxUrl'>): Pa
       person: c.get('person') ?? null,
       here: pathname + search,
       waiting: c.get('waiting') ?? 0,
+      proposals: c.get('proposals') ?? NO_PROPOSALS,
       flash: c.req.header('hx-request') ? null : takeFlash(c),
       now: new Date(),
     };

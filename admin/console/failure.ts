@@ -40,6 +40,7 @@ const BY_CODE: Record<string, TextKey> = {
   'setting.changed': 'settings.error.changed',
   'massincident.moved': 'mass.error.moved',
   'massincident.corrected': 'mass.error.corrected',
+  'massincident.area_unknown': 'mass.error.areaUnknown',
   'massincident.active': 'mass.error.active',
   'massincident.not_attached': 'mass.error.notAttached',
   'massincident.attached': 'mass.error.attached',

@@ -13,8 +13,10 @@ import {
   requireOwnOrigin,
   requirePerson,
 } from '../session/index.ts';
+import { answerSentForms } from './answerSentForms.ts';
 import { createAuditPages } from './audit/routes.tsx';
 import { createBoardPages } from './board/routes.tsx';
+import { countForFrame } from './countForFrame.ts';
 import { createCustomerPages } from './customers/routes.tsx';
 import { type ConsoleEnv, createPageOf } from './env.ts';
 import { faultHandler, notFoundPage } from './faults.tsx';
@@ -29,7 +31,6 @@ import { createLanguageSwitch } from './preferences.ts';
 import { createProcessPages } from './processes/routes.tsx';
 import { createQuarantinePages } from './quarantine/routes.tsx';
 import { actorIn } from './readInput.ts';
-import { countWaiting } from './requests/countWaiting.ts';
 import { createRequestPages } from './requests/routes.tsx';
 import { requireSupervisor } from './requireSupervisor.ts';
 import { createSettingPages } from './settings/routes.tsx';
@@ -61,14 +62,15 @@ const PARTS = ['/attachments/*', '/calls/*', '/live/*', '/pop/*'];
 const SUPERVISORS_ONLY = ['/showcase/*', '/mass-incidents/*', '/quarantine/*', '/audit/*', '/settings/*'];
 
 /** Cards, files and lists that leave the house, whose every reader is kept. */
-const SEEN: Record<string, (id: string) => Subject> = {
-  '/requests/:id': (id) => `servicerequest:${id}`,
-  '/incidents/:id': (id) => `incident:${id}`,
-  '/customers/:id': (id) => `customer:${id}`,
-  '/quarantine/:id': (id) => `contact:${id}`,
+const SEEN: Record<string, (id: string, query: string) => Subject> = {
+  '/requests/:id/*': (id) => `servicerequest:${id}`,
+  '/incidents/:id/*': (id) => `incident:${id}`,
+  '/customers/:id/*': (id) => `customer:${id}`,
+  '/quarantine/:id/*': (id) => `contact:${id}`,
   '/attachments/:id': (id) => `attachment:${id}`,
   '/calls/:id/recording': (id) => `recording:${id}`,
-  '/showcase/export.csv': () => 'export:showcase',
+  '/pop/:id': (id) => `call:${id}`,
+  '/showcase/export.csv': (_, query) => `export:showcase${query}`,
 };
 
 /**
@@ -88,7 +90,7 @@ export function createConsole(
 
   app.use(keepFileHeaders, pageHeaders(ctx.config), compress());
   app.route('/assets', assets.routes);
-  app.use(requireOwnOrigin(ctx.config));
+  app.use(answerSentForms, requireOwnOrigin(ctx.config));
   const ofForms = bodyLimit({ maxSize: LARGEST_FORM });
   const ofProcesses = bodyLimit({ maxSize: LARGEST_PROCESS });
   app.use((c, next) => {
@@ -99,12 +101,7 @@ export function createConsole(
   app.use(loadPerson(ctx.db, cookies, createConfirm(ctx)));
   app.route('/auth', createSessionRoutes(ctx, cookies));
 
-  for (const section of PAGES) {
-    app.use(section, requirePerson, async (c, next) => {
-      c.set('waiting', await countWaiting(ctx.db));
-      await next();
-    });
-  }
+  for (const section of PAGES) app.use(section, requirePerson, countForFrame(ctx.db));
   for (const part of PARTS) app.use(part, requirePerson);
   for (const section of SUPERVISORS_ONLY) app.use(section, requireSupervisor);
   for (const [path, subject] of Object.entries(SEEN)) {
@@ -127,6 +124,6 @@ export function createConsole(
   app.route('/live', createLiveRoutes(ctx, rooms));
   app.route('/pop', createPopRoutes(ctx, rooms));
   app.route('/', createFiles(ctx));
-  app.all('*', notFoundPage(pageOf));
+  app.all('*', countForFrame(ctx.db), notFoundPage(pageOf));
   return app as unknown as Hono;
 }

@@ -12,9 +12,9 @@ export function actorIn(c: Context<ConsoleEnv>): Actor {
   return actorOf(person);
 }
 
-/** The id in the path. @throws {NotFound} when it cannot be one. */
+/** The id in the path, in the case the store writes it. @throws {NotFound} when it cannot be one. */
 export function idIn(c: Context<ConsoleEnv>): string {
   const id = z.uuid().safeParse(c.req.param('id'));
   if (!id.success) throw new NotFound('page.not_found', 'There is no such page');
-  return id.data;
+  return id.data.toLowerCase();
 }

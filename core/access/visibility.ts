@@ -60,6 +60,20 @@ function ownRequests(actor: Actor, alias: string, joined?: string): RawBuilder<b
 }
 
 /**
+ * SQL condition over `contact`: one of a request is seen by who sees that; one that is not worked yet by everybody; one
+ * that was put aside or dropped without a request by managers and systems, as in the quarantine.
+ * @param alias the table's name in the caller's query.
+ * @param joined the name under which the caller left joined its request.
+ */
+export function visibleContacts(actor: Actor, alias: string, joined: string): RawBuilder<boolean> {
+  if (seesAll(actor)) return sql<boolean>`true`;
+  const none = sql`${sql.ref(`${alias}.servicerequest_id`)} is null`;
+  const state = sql.ref(`${alias}.state`);
+  const own = isSupervisor(actor) ? none : sql`(${none} and ${state} not in ('QUARANTINED', 'DROPPED'))`;
+  return sql<boolean>`(${own} or ${visibleRequests(actor, joined)})`;
+}
+
+/**
  * SQL condition over `mass_incident`: supervisors see all of them, whatever their department; agents those that are
  * going on, for their callers ask.
  * @param alias the table's name in the caller's query.

@@ -73,15 +73,55 @@ export async function listAttachments(db: Db, serviceRequestId: string): Promise
   }));
 }
 
-/** A stored file. */
-export interface AttachmentFile {
+/** What is known of a stored file without reading it. */
+export interface AttachmentHead {
   fileName: string | null;
   mimeType: string;
+  /** Bytes. */
+  length: number;
+}
+
+/** A stored file. */
+export interface AttachmentFile extends AttachmentHead {
   bytes: Buffer;
 }
 
-/** The bytes of a file. @throws {NotFound} when there is none, or the actor does not see its request. */
+/**
+ * A file with its bytes.
+ * @throws {NotFound} when there is none, or the actor does not see its request.
+ */
 export async function readAttachment(db: Db, actor: Actor, id: string): Promise<AttachmentFile> {
+  const head = await readAttachmentHead(db, actor, id);
+  return { ...head, bytes: await readAttachmentBytes(db, id) };
+}
+
+/**
+ * Bytes of a file, and no more of it is read. That the actor sees it has been asked: {@link readAttachmentHead}.
+ * @param part both ends included; absent: all.
+ * @throws {NotFound} when it is gone.
+ */
+export async function readAttachmentBytes(
+  db: Db,
+  id: string,
+  part?: { from: number; to: number },
+): Promise<Buffer> {
+  const bytes = part
+    ? sql<Buffer>`substring(f.bytes from ${part.from + 1}::int for ${part.to - part.from + 1}::int)`
+    : sql<Buffer>`f.bytes`;
+  const row = await db
+    .selectFrom('attachment_content as f')
+    .select(bytes.as('bytes'))
+    .where('f.attachment_id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new NotFound('attachment.not_found', 'There is no such file');
+  return row.bytes;
+}
+
+/**
+ * What is known of a file.
+ * @throws {NotFound} when there is none, or the actor does not see its request.
+ */
+export async function readAttachmentHead(db: Db, actor: Actor, id: string): Promise<AttachmentHead> {
   const row = await db
     .selectFrom('attachment as a')
     .innerJoin('attachment_content as f', 'f.attachment_id', 'a.id')
@@ -89,7 +129,8 @@ export async function readAttachment(db: Db, actor: Actor, id: string): Promise<
     .innerJoin('servicerequest as r', (join) =>
       join.on(sql<boolean>`r.id = coalesce(a.servicerequest_id, c.servicerequest_id)`),
     )
-    .select(['a.file_name', 'a.mime_type', 'f.bytes'])
+    .select(['a.file_name', 'a.mime_type'])
+    .select(sql<number>`octet_length(f.bytes)`.as('length'))
     .where('a.id', '=', id)
     .where(visibleRequests(actor, 'r'))
     .executeTakeFirst();
@@ -97,6 +138,6 @@ export async function readAttachment(db: Db, actor: Actor, id: string): Promise<
   return {
     fileName: row.file_name,
     mimeType: row.mime_type ?? 'application/octet-stream',
-    bytes: row.bytes,
+    length: row.length,
   };
 }

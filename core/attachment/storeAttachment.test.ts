@@ -6,7 +6,7 @@ import { workContact } from '../contact/workContact.ts';
 import { NoAnswer, NotFound, Refused } from '../errors.ts';
 import { listTimeline } from '../events.ts';
 import { openTestHouse, type TestHouse } from '../house.fixture.ts';
-import { listAttachments, readAttachment } from './readAttachments.ts';
+import { listAttachments, readAttachment, readAttachmentBytes } from './readAttachments.ts';
 import { storeAttachment } from './storeAttachment.ts';
 
 const ALL: Actor = { kind: 'service', id: 'test', roles: [] };
@@ -57,6 +57,8 @@ describe('a file that came along', () => {
       { state: 'STORED', mimeType: 'image/png', size: PNG.length },
     ]);
     expect((await readAttachment(house.ctx.db, ALL, id)).bytes.equals(PNG)).toBe(true);
+    const part = await readAttachmentBytes(house.ctx.db, id, { from: 1, to: 3 });
+    expect(part.toString()).toBe('PNG');
     expect((await listTimeline(house.ctx.db, requestId)).map((each) => each.type)).toContain(
       'attachment.stored',
     );

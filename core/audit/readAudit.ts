@@ -4,7 +4,7 @@ import { departmentOf } from '../access/department.ts';
 import type { Db } from '../db/db.ts';
 import { Invalid } from '../errors.ts';
 import { type StoredEvent, toStoredEvent } from '../events.ts';
-import type { Page, PageRequest } from '../paging.ts';
+import { isMoment, type Page, type PageRequest } from '../paging.ts';
 import type { AuditSubject } from './auditSubject.ts';
 
 /** One thing somebody did: he changed something (an event), or looked at something. */
@@ -171,6 +171,6 @@ function encode(row: Row): string {
 function decode(cursor: string): Position {
   const shape = /^\["(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)","(event|look)","(\d{1,19})"\]$/;
   const [, at, source, id] = shape.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (!at || !source || !id) throw new Invalid('cursor', 'is not a cursor of this list');
+  if (!at || !source || !id || !isMoment(at)) throw new Invalid('cursor', 'is not a cursor of this list');
   return { at, source, id };
 }

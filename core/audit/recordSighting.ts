@@ -4,7 +4,7 @@ import type { Db } from '../db/db.ts';
 
 /** What a person can look at: a kind and an id, as events name their subject. */
 export type Subject =
-  `${'servicerequest' | 'incident' | 'customer' | 'contact' | 'attachment' | 'recording' | 'export'}:${string}`;
+  `${'servicerequest' | 'incident' | 'customer' | 'contact' | 'attachment' | 'recording' | 'call' | 'export'}:${string}`;
 
 /** A page that is loaded again after each of its forms is one look. */
 const ONE_LOOK = sql.raw("interval '5 minutes'");

@@ -79,7 +79,7 @@ export interface BoardColumn {
   count: number;
   /** False where counting stopped before the end. */
   counted: boolean;
-  /** Of those, how many the limit is for: what an agent holds; in a group's lane all of them. */
+  /** Of those, how many the limit is for: what an agent holds of the limiting group; in a group's lane all of them. */
   held: number;
   /** How many of those should stand here at the most; null: as many as come. Above it nothing is refused, it warns. */
   limit: number | null;

@@ -12,8 +12,8 @@ export interface CountedLane {
   id: string;
   kind: BoardLane['kind'];
   name: string | null;
-  /** Of its groups: how many should stand in a column. */
-  limits: Partial<Record<Category, number>>[];
+  /** Of its groups: how many of each should stand in a column. */
+  limits: { grp: string; limits: Partial<Record<Category, number>> }[];
   counts: Partial<Record<Category, { count: number; held: number }>>;
   /** Those of its streams that hold anything. */
   streams: Stream[];

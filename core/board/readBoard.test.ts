@@ -188,7 +188,7 @@ describe('a card', () => {
   );
 });
 
-test('a limit is the strictest of an agent’s groups, for what he holds; in a group’s lane for all of it', async () => {
+test('a limit is a group’s: for what an agent holds of it, the tightest of several; in its own lane for all of it', async () => {
   const set = (id: string, limits: Record<string, number>) =>
     store.db
       .updateTable('work_group')
@@ -198,11 +198,16 @@ test('a limit is the strictest of an agent’s groups, for what he holds; in a g
   await set('internet', { DOING: 3, WAITING: 9 });
   await set('mobile', { DOING: 2 });
   await addAgent(store.db, 'oleg', 'Олег Титов', 'vera', ['internet']);
+  // Three of internet, none of mobile: no limit is passed, though three is more than two.
+  for (const column of [columnOf(await read(ANNA), 'DOING'), columnOf(await read(VERA), 'DOING', 'anna')])
+    expect(column).toMatchObject({ limit: 3, held: 3 });
   const own = await read(ANNA);
-  expect(columnOf(own, 'DOING')).toMatchObject({ limit: 2, held: 3 });
-  expect(columnOf(own, 'WAITING').limit).toBe(9);
+  expect(columnOf(own, 'WAITING')).toMatchObject({ limit: 9, held: 0 });
   expect(columnOf(own, 'TODO').limit).toBeNull();
-  expect(columnOf(await read(VERA), 'DOING', 'oleg').limit).toBe(3);
+  await set('internet', { DOING: 2 });
+  expect(columnOf(await read(ANNA), 'DOING')).toMatchObject({ limit: 2, held: 3 });
+  await set('internet', { DOING: 3 });
+  expect(columnOf(await read(VERA), 'DOING', 'oleg')).toMatchObject({ limit: 3, held: 0 });
   const group = await read(VERA, { by: 'group' });
   expect(columnOf(group, 'DOING', 'internet')).toMatchObject({ limit: 3, held: 3 });
   expect(columnOf(group, 'TODO', 'internet').held).toBe(columnOf(group, 'TODO', 'internet').count);

@@ -13,6 +13,7 @@ import { type CardRow, readCards } from './cards.ts';
 import { encodeCard } from './cursor.ts';
 import { type CountedLane, type CountedLanes, readLanes } from './lanes.ts';
 import { type Legend, nextStepsOf, readLegend, stepOf } from './legend.ts';
+import { readStrains, type Strain } from './strains.ts';
 
 /**
  * The board of an actor: a page of lanes, each with four columns of a page of cards. Three queries, whose cost depends
@@ -33,13 +34,18 @@ export async function readBoard(
   const rows = await readCards(ctx.db, actor, paged, { streams, limit });
   const legend = await readLegend(ctx.db, actor, { cards: rows, choices: query.choices ?? false });
   const byColumn = groupByColumn(rows);
+  const strains = new Map(
+    (await readStrains(ctx.db, query, counted)).map((each) => [columnKey(each.lane, each.category), each]),
+  );
   const lanes = counted.lanes.map((lane) => ({
     id: lane.id,
     kind: lane.kind,
     name: lane.name,
     columns: CATEGORIES.map((category) => {
       const found = byColumn.get(columnKey(lane.id, category)) ?? [];
-      return toColumn({ counted, lane, category, rows: found, limit }, (row) => toCard(legend, actor, row));
+      return toColumn({ counted, strains, lane, category, rows: found, limit }, (row) =>
+        toCard(legend, actor, row),
+      );
     }),
   }));
   return { by: counted.by, lanes, nextLanes: counted.nextLanes, choices: legend.choices };
@@ -61,28 +67,30 @@ function columnKey(lane: string, category: Category): string {
 }
 
 function toColumn(
-  from: { counted: CountedLanes; lane: CountedLane; category: Category; rows: CardRow[]; limit: number },
+  from: {
+    counted: CountedLanes;
+    strains: Map<string, Strain>;
+    lane: CountedLane;
+    category: Category;
+    rows: CardRow[];
+    limit: number;
+  },
   toCard: (row: CardRow) => BoardCard,
 ): BoardColumn {
   const { countedTo } = from.counted;
   const { count, held } = from.lane.counts[from.category] ?? { count: 0, held: 0 };
+  const strained = from.strains.get(columnKey(from.lane.id, from.category));
   const shown = from.rows.slice(0, from.limit);
   const last = shown.at(-1);
   return {
     category: from.category,
     count: Math.min(count, countedTo),
     counted: count <= countedTo,
-    held: Math.min(from.lane.kind === 'group' ? count : held, countedTo),
-    limit: limitOf(from.lane, from.category),
+    held: Math.min(strained?.held ?? (from.lane.kind === 'group' ? count : held), countedTo),
+    limit: strained?.limit ?? null,
     cards: shown.map(toCard),
     nextCursor: from.rows.length > from.limit && last !== undefined ? encodeCard(last) : null,
   };
-}
-
-/** An agent of several groups has the strictest of their limits. */
-function limitOf(lane: CountedLane, category: Category): number | null {
-  const limits = lane.limits.map((each) => each[category]).filter((each) => typeof each === 'number');
-  return limits.length === 0 ? null : Math.min(...limits);
 }
 
 function toCard(legend: Legend, actor: Actor, row: CardRow): BoardCard {

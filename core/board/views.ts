@@ -43,8 +43,9 @@ function ownLane(userId: string, query: BoardQuery): View {
     by: null,
     streamKinds: ['agent', 'pair'],
     before: sql``,
-    lanes: sql`select ${userId}::text as id, null::text as name, ''::text as sort, (
-      select coalesce(jsonb_agg(g.wip_limits), '[]') from work_group g where g.id in (${groups})) as limits`,
+    lanes: sql`select u.id, null::text as name, ''::text as sort, ${limitsOf(sql`u.work_group_ids`)} as limits
+      from (select ${userId}::text as id, (
+        select each.work_group_ids from user_account each where each.id = ${userId}) as work_group_ids) u`,
     streams: sql`
       select ${userId}::text as lane, 'agent'::text as kind, ${userId}::text as assignee, ''::text as grp
       where ${query.whose !== 'unassigned'}::boolean
@@ -62,8 +63,7 @@ function agentLanes(actor: Actor, query: BoardQuery, department: RawBuilder<unkn
     streamKinds: ['agent'],
     before: sql`department as materialized (${department}),`,
     lanes: sql`
-      select each.id, each.name, each.sort, (
-        select coalesce(jsonb_agg(g.wip_limits), '[]') from work_group g where g.id = any(each.groups)) as limits
+      select each.id, each.name, each.sort, ${limitsOf(sql`each.groups`)} as limits
       from (
         select ''::text as id, null::text as name, ''::text as sort, '{}'::text[] as groups
         union all
@@ -88,9 +88,8 @@ function groupLanes(actor: Actor, query: BoardQuery, department: RawBuilder<unkn
     before: sql`department as materialized (${department}), worked (id) as (${groupsAtWork}),`,
     lanes: sql`
       select each.id, null::text as name, each.id as sort,
-        case when g.id is null then '[]' else jsonb_build_array(g.wip_limits) end as limits
+        ${limitsOf(sql`array[each.id]`)} as limits
       from (select id from work_group union select id from worked where id is not null) each
-      left join work_group g on g.id = each.id
       where ${onPage(query)} and (
         exists (select 1 from user_account u join department d on d.id = u.id
           where u.active and u.work_group_ids @> array[each.id])
@@ -115,6 +114,13 @@ function oneOfAll(query: BoardQuery): View {
     lanes: sql`select 'all'::text as id, null::text as name, ''::text as sort, '[]'::jsonb as limits`,
     streams: sql`select 'all'::text as lane, ${kind}::text as kind, ''::text as assignee, ''::text as grp`,
   };
+}
+
+/** SQL: the limits of each of these groups. */
+function limitsOf(groups: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('grp', g.id, 'limits', g.wip_limits)), '[]')
+    from work_group g where g.id = any(${groups}))`;
 }
 
 /** SQL: the groups that have open incidents, each found by one look into the index. `worked` is this query's name. */

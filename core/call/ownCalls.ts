@@ -25,22 +25,34 @@ export interface OwnCall {
 /** One that rings so long has ended somewhere we did not hear of. */
 const RINGS_SECONDS = 300;
 const TALKS_SECONDS = 3_600;
+/** So long after its end whoever was about to pick up still sees what became of it, and may take it. */
+const AFTER_SECONDS = 120;
 const MOST_AT_ONCE = 8;
 
-/** A call, where it is at the actor's own telephone: it rings or rang there, or was answered there. */
+/** A call that goes on, or ended moments ago, where it rings or rang at the actor's own telephone or was answered there. */
 export async function findOwnCall(db: Db, actor: Actor, callId: string): Promise<OwnCall | undefined> {
-  const { rows } = await ownCalls(db, actor, sql`call.id = ${callId}`);
+  const current = sql`call.id = ${callId} and (
+    (${isGoingOn()}) and (${isRinging()} or call.state = 'answered')
+    or call.state = 'ended'
+      and coalesce(call.ended_at, call.updated_at) > now() - make_interval(secs => ${AFTER_SECONDS}))`;
+  const { rows } = await ownCalls(db, actor, current);
   return rows[0];
 }
 
 /** The calls that go on at the actor's own telephone and that he has not taken yet, oldest first. */
 export async function listOwnCalls(db: Db, actor: Actor): Promise<OwnCall[]> {
-  const going = sql`call.state <> 'ended' and call.updated_at > now() - make_interval(secs => ${TALKS_SECONDS})
-    and call.taken_by is null and (
-      call.state = 'ringing' and call.ringing_at > now() - make_interval(secs => ${RINGS_SECONDS})
-      or call.state = 'answered' and call.agent_extension = me.extension)`;
+  const going = sql`${isGoingOn()} and call.taken_by is null and (
+      ${isRinging()} or call.state = 'answered' and call.agent_extension = me.extension)`;
   const { rows } = await ownCalls(db, actor, going);
   return rows;
+}
+
+function isGoingOn() {
+  return sql`call.state <> 'ended' and call.updated_at > now() - make_interval(secs => ${TALKS_SECONDS})`;
+}
+
+function isRinging() {
+  return sql`call.state = 'ringing' and call.ringing_at > now() - make_interval(secs => ${RINGS_SECONDS})`;
 }
 
 function ownCalls(db: Db, actor: Actor, which: RawBuilder<unknown>) {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
-import { visibleRequests } from '../access/visibility.ts';
-import type { CallerCard } from '../channel.ts';
+import { visibleContacts, visibleRequests } from '../access/visibility.ts';
 import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
-import { type FoundCaller, findCaller, listOpenRequests } from './callerFinder.ts';
+import { listRelated, type RelatedRequest } from '../service-request/listRelated.ts';
+import { type FoundCaller, findCaller } from './callerFinder.ts';
 import { type KnownOutage, listKnownOutages } from './knownOutages.ts';
 import { findOwnCall, type OwnCall } from './ownCalls.ts';
 
@@ -13,8 +13,8 @@ import { findOwnCall, type OwnCall } from './ownCalls.ts';
 export interface CallPop {
   call: OwnCall;
   caller: FoundCaller;
-  /** Newest first, the call's own request not among them. */
-  openRequests: CallerCard['openRequests'];
+  /** The caller's, or where he is not known those of his number, whoever serves him; newest first, the call's own not among them. */
+  openRequests: RelatedRequest[];
   /** Earlier touches, newest first. */
   recent: RecentContact[];
   outages: KnownOutage[];
@@ -51,15 +51,18 @@ export async function readCallPop(ctx: Needs, actor: Actor, callId: string): Pro
 /** @see readCallPop, for a call that was read. */
 export async function describeCall(ctx: Needs, actor: Actor, call: OwnCall): Promise<CallPop> {
   const { phone, requestId } = call;
-  const [caller, open, recent, own] = await Promise.all([
+  const [caller, recent, own] = await Promise.all([
     phone === null ? NOBODY : findCaller(ctx, phone),
-    phone === null ? [] : listOpenRequests(ctx.db, phone, actor),
     phone === null ? [] : listRecent(ctx.db, actor, phone, call.contactId),
     requestId === null ? undefined : findRequest(ctx.db, actor, requestId),
   ]);
   const areas = caller.people.map((each) => each.area).filter((area) => area !== null);
-  const outages = phone === null ? [] : await listKnownOutages(ctx.db, { phone, areas });
-  const openRequests = open.filter((each) => each.id !== requestId);
+  const [only, another] = caller.people;
+  const customerId = only && !another ? only.id : null;
+  const [outages, openRequests] = await Promise.all([
+    phone === null ? [] : listKnownOutages(ctx.db, { phone, areas }),
+    listRelated(ctx.db, actor, { customerId, phone, ...(requestId !== null && { except: requestId }) }),
+  ]);
   return { call, caller, openRequests, recent, outages, request: own ?? null };
 }
 
@@ -85,7 +88,7 @@ async function listRecent(
     .select(['r.id as requestId', 'r.number as requestNumber'])
     .where('c.phone', '=', phone)
     .where(sql<boolean>`c.id is distinct from ${contactId}::uuid`)
-    .where((each) => each.or([each('c.servicerequest_id', 'is', null), visibleRequests(actor, 'r')]))
+    .where(visibleContacts(actor, 'c', 'r'))
     .orderBy('c.received_at', 'desc')
     .orderBy('c.id', 'desc')
     .limit(RECENT_SHOWN)

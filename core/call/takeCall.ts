@@ -6,10 +6,10 @@ import { findOwnCall } from './ownCalls.ts';
 
 /**
  * An agent takes a call that rings or was answered at his own telephone: its request is his to see from now on, and its
- * incident his to work on, unless a person gave it to somebody. While the incident does not exist yet, it will be his
+ * incident his to work on, unless a person gave it to somebody or its agent has begun. While the incident does not exist yet, it will be his
  * as soon as it opens.
  * @returns the call's request; null while its contact is still being worked: try again in a moment.
- * @throws {NotFound} when there is no such call at his telephone; {@link Conflict} when somebody else has it.
+ * @throws {NotFound} when no such call goes on at his telephone or ended there moments ago; {@link Conflict} when somebody else has it.
  */
 export async function takeCall(
   ctx: Pick<HouseContext, 'db'>,
@@ -17,7 +17,7 @@ export async function takeCall(
   callId: string,
 ): Promise<string | null> {
   const call = await findOwnCall(ctx.db, actor, callId);
-  if (!call) throw new NotFound('call.not_found', 'There is no such call at your telephone');
+  if (!call) throw new NotFound('call.not_found', 'No such call is going on at your telephone');
   if (call.answeredBy !== null && call.answeredBy.id !== actor.id) throw taken();
   return ctx.db.transaction().execute(async (trx) => {
     const row = await trx

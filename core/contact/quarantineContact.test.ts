@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HouseContext } from '../context.ts';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
+import { NotFound } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { createIntake } from './acceptContact.ts';
@@ -8,6 +9,7 @@ import { inboundContact } from './contact.fixture.ts';
 import { dropContact } from './dropContact.ts';
 import { readLedger, readWaiting } from './ledger.ts';
 import { noteFailure } from './quarantineContact.ts';
+import { getContact, listContacts } from './readContacts.ts';
 import { getPutAside, listPutAside } from './readPutAside.ts';
 import { replayContact, replayContacts } from './replayContact.ts';
 
@@ -163,6 +165,22 @@ describe('a contact that cannot be worked', () => {
       code: 'setting.supervisors',
     });
     await store.db.deleteFrom('contact').where('id', 'in', ids).execute();
+  });
+
+  it('is read by supervisors and systems only, and so is what was dropped', async () => {
+    const id = await quarantine();
+    const reads = (actor: typeof anna | typeof ops) =>
+      getContact(store.db, actor, id).then((each) => each.id);
+    for (const state of ['QUARANTINED', 'DROPPED']) {
+      if (state === 'DROPPED') await dropContact(store.db, vera, { contactId: id, reason: 'пусто' });
+      await expect(reads(anna)).rejects.toBeInstanceOf(NotFound);
+      expect(await reads(vera)).toBe(id);
+      expect(await reads(ops)).toBe(id);
+      const { items } = await listContacts(store.db, anna, {}, { limit: 100 });
+      expect(items.map((each) => each.id)).not.toContain(id);
+    }
+    const waiting = await accept();
+    expect((await getContact(store.db, anna, waiting)).id).toBe(waiting);
   });
 
   it('and a silent channel shows in the books as zero', async () => {

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import { visibleRequests } from '../access/visibility.ts';
+import { visibleContacts } from '../access/visibility.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
 import type { Rung } from '../identity/rung.ts';
@@ -46,7 +46,7 @@ export interface ContactFilter {
   serviceRequestId?: string | undefined;
 }
 
-/** The contacts of requests an actor may see, newest first; those without a request are for systems and all agents. */
+/** The contacts an actor may see, newest first. */
 export async function listContacts(
   db: Db,
   actor: Actor,
@@ -79,7 +79,7 @@ function contactQuery(db: Db, actor: Actor) {
   return db
     .selectFrom('contact as c')
     .leftJoin('servicerequest as r', 'r.id', 'c.servicerequest_id')
-    .where((each) => each.or([each('c.servicerequest_id', 'is', null), visibleRequests(actor, 'r')]))
+    .where(visibleContacts(actor, 'c', 'r'))
     .select([
       'c.id',
       'c.channel',

@@ -66,6 +66,26 @@ describe('searching by name', () => {
     expect(found.map((each) => each.name)).toEqual(['Семенов Петр']);
   });
 
+  it.each(['Тимофей Сидоров', 'сидоров тим', 'ТИМ СИД', ' тимофей  сидоров '])(
+    'finds %j, whichever word is first',
+    async (typed) => {
+      const system = strict(['Сидоров Тимофей', 'Сидоров Пётр', 'Тимофеев Иван']);
+      const found = await searchByName(system, typed, 10);
+      expect(found.map((each) => each.name)).toEqual(['Сидоров Тимофей']);
+    },
+  );
+
+  it('finds whom the answer to one word has no room for', async () => {
+    const many = Array.from({ length: 50 }, (_, index) => `Тимофей Иванов ${index}`);
+    const system = strict([...many, 'Сидоров Тимофей']);
+    const found = await searchByName(
+      async (name) => (await system(name)).slice(0, 10),
+      'тимофей сидоров',
+      10,
+    );
+    expect(found.map((each) => each.name)).toEqual(['Сидоров Тимофей']);
+  });
+
   it('keeps what does not fit out, whatever the system answers, and each customer once', async () => {
     const everybody = async () =>
       ['Иванов', 'Петров'].map((name) => customerOf({ id: name, name, phones: [] }));

@@ -24,7 +24,9 @@ export function spellingsOf(text: string): string[] {
 }
 
 /**
- * Finds customers by part of a name whatever its case and its ё, in a system that may mind both.
+ * Finds customers by the words of a name, or their parts, in whatever order, case and ё, in a system that may mind all
+ * of these. It is asked for the longest word, the rarest as a rule; and for all of them, as typed and the other way
+ * round, for a common word's answer may end before whoever is meant.
  * @param ask finds customers whose names hold a text, as the system understands that.
  * @param limit customers at the most.
  */
@@ -33,9 +35,22 @@ export async function searchByName(
   text: string,
   limit: number,
 ): Promise<Customer[]> {
-  const wanted = foldName(text);
-  if (wanted === '') return [];
-  const answers = await Promise.all(spellingsOf(text.trim()).map(ask));
+  const wanted = foldName(text).split(' ').filter(Boolean);
+  if (wanted.length === 0) return [];
+  const answers = await Promise.all(questionsOf(text).map(ask));
   const found = new Map(answers.flat().map((customer) => [customer.id, customer]));
-  return [...found.values()].filter((customer) => foldName(customer.name).includes(wanted)).slice(0, limit);
+  return [...found.values()]
+    .filter((customer) => {
+      const name = foldName(customer.name);
+      return wanted.every((word) => name.includes(word));
+    })
+    .slice(0, limit);
+}
+
+function questionsOf(text: string): string[] {
+  const words = text.trim().split(/\s+/);
+  const [longest = ''] = words.toSorted((one, other) => other.length - one.length);
+  if (words.length === 1) return spellingsOf(longest);
+  const phrases = [words, words.toReversed()].map((each) => spellingsOf(each.join(' ')).slice(0, 2));
+  return [...new Set([...spellingsOf(longest), ...phrases.flat()])];
 }

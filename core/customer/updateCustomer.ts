@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import type { HouseContext } from '../context.ts';
+import type { Db, Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
 import { type Customer, type CustomerFacts, FACTS, type FactName, sameFact } from './customer.ts';
 import { CustomerChanged } from './customerChanged.ts';
@@ -46,19 +48,41 @@ export async function updateCustomer(
   if (!shared) await requireFree(ctx, now, wanted);
   const { before, after } = await ctx.customers.update(id, { facts: wanted, version });
   const changed = FACTS.filter((fact) => !sameFact(before, after, fact));
-  if (changed.length > 0) {
-    await ctx.db.transaction().execute((trx) =>
-      appendEvents(trx, [
-        {
-          type: 'customer.changed',
-          subject: `customer:${id}`,
-          actor: actor.id,
-          data: { customerId: id, fields: changed },
-        },
-      ]),
-    );
-  }
+  // An earlier try may have changed him and told nobody: which facts it changed is not known any more.
+  const retried = changed.length === 0 && before.version !== version;
+  const fields = retried ? FACTS.filter((fact) => facts[fact] !== undefined) : changed;
+  if (fields.length > 0) await tell(ctx.db, actor, { after, fields, retried });
   return { customer: after, changed, otherwise: FACTS.filter((fact) => !sameFact(after, wanted, fact)) };
+}
+
+/** @param change.retried true: only unless the change that made him what he is was told already. */
+async function tell(
+  db: Db,
+  actor: Actor,
+  change: { after: Customer; fields: FactName[]; retried: boolean },
+): Promise<void> {
+  const { id, version: became } = change.after;
+  const subject = `customer:${id}`;
+  await db.transaction().execute(async (trx) => {
+    // Two tries at once tell once.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`.execute(trx);
+    if (change.retried && (await lastTold(trx, subject)) === became) return;
+    const data = { customerId: id, fields: change.fields, became };
+    await appendEvents(trx, [{ type: 'customer.changed', subject, actor: actor.id, data }]);
+  });
+}
+
+/** The version a customer had after the last change told of; undefined where none was. */
+async function lastTold(trx: Trx, subject: string): Promise<unknown> {
+  const last = await trx
+    .selectFrom('event')
+    .select('data')
+    .where('subject', '=', subject)
+    .where('type', '=', 'customer.changed')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.data.became;
 }
 
 /** Facts as a form holds them. */

@@ -89,7 +89,7 @@ describe('changing', () => {
       {
         type: 'customer.changed',
         actor: 'anna',
-        data: { customerId: 'cust-1', fields: ['email', 'district'] },
+        data: { customerId: 'cust-1', fields: ['email', 'district'], became: customer.version },
       },
     ]);
   });
@@ -127,6 +127,22 @@ describe('changing', () => {
     };
     const change = { id: 'cust-1', version, shared: false, facts: { name: 'Иван Иванович' } };
     expect(await updateCustomer(ctx, ANNA, change)).toMatchObject({ changed: ['name'], otherwise: ['name'] });
+  });
+
+  it('whose first try was cut off after it got through is told of by the next, once', async () => {
+    const { version } = await read('cust-3');
+    const told = (await eventsOf('cust-3')).length;
+    const broken = {
+      ...house.ctx,
+      db: { transaction: () => ({ execute: () => Promise.reject(new Error('the store is away')) }) },
+    } as unknown as typeof house.ctx;
+    const change = { id: 'cust-3', version, shared: false, facts: { city: 'Тула' } };
+    await expect(updateCustomer(broken, ANNA, change)).rejects.toThrow('the store is away');
+    await Promise.all([1, 2].map(() => updateCustomer(house.ctx, ANNA, change)));
+    await updateCustomer(house.ctx, ANNA, change);
+    expect((await eventsOf('cust-3')).slice(told)).toMatchObject([
+      { type: 'customer.changed', actor: 'anna', data: { customerId: 'cust-3', fields: ['city'] } },
+    ]);
   });
 
   it('of nobody', async () => {

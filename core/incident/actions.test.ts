@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts';
 import { moveIncident } from './moveIncident.ts';
@@ -15,6 +16,14 @@ afterAll(() => house.close());
 
 const take = (who: Parameters<typeof as>[0], incidentId: string) =>
   takeIncident(house.ctx, as(who), { incidentId });
+
+/** Whether somebody waits to change an incident. */
+async function isWaitedFor(): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like ${`%update "incident"%`}
+      and datname = current_database()) as waits`.execute(house.db);
+  return rows[0]?.waits ?? false;
+}
 
 describe('taking an incident', () => {
   it('is for agents of its work group, and for supervisors who are agents', async () => {
@@ -35,6 +44,18 @@ describe('taking an incident', () => {
     const { id } = await house.incident('anna');
     await expect(take('boris', id)).rejects.toBeInstanceOf(NotFound);
     await expect(take('vera', id)).rejects.toBeInstanceOf(Conflict);
+  });
+
+  it('is no way to what goes to another group at the same moment', async () => {
+    const { id } = await house.incident(null);
+    let taking: Promise<unknown> = Promise.resolve();
+    await house.db.transaction().execute(async (trx) => {
+      await trx.updateTable('incident').set({ work_group_id: 'sales' }).where('id', '=', id).execute();
+      taking = take('anna', id).catch((error: unknown) => error);
+      await expect.poll(() => isWaitedFor()).toBe(true);
+    });
+    expect(await taking).toBeInstanceOf(Conflict);
+    expect(await house.readIncident(id)).toMatchObject({ assignee_id: null, work_group_id: 'sales' });
   });
 
   it('one of two who take it at once wins', async () => {
@@ -132,6 +153,17 @@ describe('transferring an incident', () => {
     await expect(transfer('anna', id, { assigneeId: 'gleb' })).rejects.toMatchObject({
       code: 'incident.closed',
     });
+  });
+
+  it('from a page that shows another group does nothing either', async () => {
+    await house.db.updateTable('work_group').set({ assignment: 'by_hand' }).execute();
+    const { id, requestId } = await house.incident(null);
+    const seen = { fromAssignee: null, fromGroup: 'internet' };
+    await transfer('vera', id, { workGroupId: 'billing' }, seen);
+    const second = transfer('dina', id, { workGroupId: 'sales' }, seen);
+    await expect(second).rejects.toMatchObject({ code: 'incident.transferred' });
+    expect(await house.events(requestId, 'incident.transferred')).toHaveLength(1);
+    await house.db.updateTable('work_group').set({ assignment: 'least_loaded' }).execute();
   });
 
   it('against a move at the same moment: never moved by whom it was taken from', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { answeringAgent } from '../call/answeringAgent.ts';
 import type { Db, Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
@@ -14,7 +15,7 @@ export async function assignAnsweringAgent(db: Db, requestId: string): Promise<v
 
 /**
  * Gives the open incident of a request to the agent who has its customer on the telephone, unless a person has assigned
- * it, or it is his already.
+ * it, or whoever has it has begun to work on it.
  * @param to.actor user id of whoever says so, or `system`.
  */
 export async function giveToAgent(
@@ -23,12 +24,16 @@ export async function giveToAgent(
   to: { agentId: string; actor: string },
 ): Promise<void> {
   const incident = await trx
-    .selectFrom('incident')
-    .select(['id', 'assignee_id'])
-    .where('servicerequest_id', '=', requestId)
-    .where('assigned_by', '=', 'system')
-    .where('closed_at', 'is', null)
-    .forUpdate()
+    .selectFrom('incident as i')
+    .innerJoin('business_process as p', (join) =>
+      join.onRef('p.id', '=', 'i.process_id').onRef('p.version', '=', 'i.process_version'),
+    )
+    .select(['i.id', 'i.assignee_id'])
+    .where('i.servicerequest_id', '=', requestId)
+    .where('i.assigned_by', '=', 'system')
+    .where('i.closed_at', 'is', null)
+    .where('i.step', '=', sql<string>`p.steps -> 0 ->> 'id'`)
+    .forUpdate('i')
     .executeTakeFirst();
   if (!incident) return;
   await trx

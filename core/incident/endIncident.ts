@@ -17,6 +17,8 @@ export async function endIncident(
     toStep: string;
     by: string;
     assigneeId?: string | null | undefined;
+    /** Whether it ends without having been solved, unlinked from its request. */
+    unlinked?: boolean;
   },
 ): Promise<boolean> {
   const now = new Date();
@@ -40,7 +42,7 @@ export async function endIncident(
       serviceRequestId: ending.requestId,
       incidentId: ending.incidentId,
       actor: ending.by,
-      data: { from: ending.fromStep, to: ending.toStep },
+      data: { from: ending.fromStep, to: ending.toStep, ...(ending.unlinked && { outcome: 'unlinked' }) },
     },
   ]);
   return true;

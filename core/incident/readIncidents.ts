@@ -38,6 +38,8 @@ export interface IncidentView {
   createdAt: Date;
   updatedAt: Date;
   closedAt: Date | null;
+  /** Whether it ended unlinked from its request: in its last step, but not solved. */
+  unlinked: boolean;
 }
 
 /** The incidents an actor may see, newest first. @throws {Invalid} on a foreign cursor. */
@@ -103,6 +105,7 @@ function incidentQuery(db: Db) {
       'i.created_at',
       'i.updated_at',
       'i.closed_at',
+      'r.close_reason',
       exactTime('i.created_at').as('exact'),
     ]);
 }
@@ -139,5 +142,6 @@ function toView(row: Row): IncidentView {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     closedAt: row.closed_at,
+    unlinked: row.close_reason === 'INCIDENT_UNLINKED',
   };
 }

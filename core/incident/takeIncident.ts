@@ -7,7 +7,7 @@ import { readVisibleIncident } from './readVisibleIncident.ts';
 /**
  * Takes an incident nobody has: an agent one of his work groups, a supervisor who is an agent too any.
  * @throws {NotFound} when the actor does not see it; {@link Forbidden} when he works on none; {@link Conflict} when
- *   somebody has it, or it is closed.
+ *   somebody has it, it went to another group meanwhile, or it is closed.
  */
 export async function takeIncident(
   ctx: Pick<HouseContext, 'db'>,
@@ -24,10 +24,11 @@ export async function takeIncident(
       .set({ assignee_id: actor.id, assigned_by: actor.id, updated_at: new Date() })
       .where('id', '=', incident.id)
       .where('assignee_id', 'is', null)
+      .where('work_group_id', 'is not distinct from', incident.work_group_id)
       .where('closed_at', 'is', null)
       .returning('id')
       .executeTakeFirst();
-    if (!row) throw new Conflict('incident.taken', 'Somebody else has taken this incident');
+    if (!row) throw new Conflict('incident.taken', 'Somebody else has taken it or handed it over');
     await appendEvents(trx, [
       {
         type: 'incident.assigned',

@@ -18,6 +18,8 @@ export interface Transfer {
   note?: string | undefined;
   /** The assignee the actor saw, null for nobody; a page that has grown stale transfers nothing. */
   fromAssignee?: string | null | undefined;
+  /** The work group the actor saw, null for none: likewise. */
+  fromGroup?: string | null | undefined;
 }
 
 type Needs = Pick<HouseContext, 'db' | 'agentLoads'>;
@@ -34,7 +36,8 @@ const LONGEST_NOTE = 500;
 export async function transferIncident(ctx: Needs, actor: Actor, transfer: Transfer): Promise<void> {
   const incident = await readVisibleIncident(ctx.db, actor, transfer.incidentId);
   const from = incident.assignee_id;
-  if (transfer.fromAssignee !== undefined && transfer.fromAssignee !== from) throw transferredMeanwhile();
+  const { fromAssignee = from, fromGroup = incident.work_group_id } = transfer;
+  if (fromAssignee !== from || fromGroup !== incident.work_group_id) throw transferredMeanwhile();
   await requireMover(ctx.db, actor, { assigneeId: from });
   if (incident.closed_at !== null) throw new Conflict('incident.closed', 'The incident is closed');
   const note = readNote(transfer.note);
@@ -52,6 +55,7 @@ export async function transferIncident(ctx: Needs, actor: Actor, transfer: Trans
       })
       .where('id', '=', incident.id)
       .where('assignee_id', 'is not distinct from', from)
+      .where('work_group_id', 'is not distinct from', incident.work_group_id)
       .where('closed_at', 'is', null)
       .returning('id')
       .executeTakeFirst();

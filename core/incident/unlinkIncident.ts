@@ -42,7 +42,7 @@ export async function unlinkIncident(
         data: { number: incident.number },
       },
     ]);
-    const ended = await endIncident(trx, ending);
+    const ended = await endIncident(trx, { ...ending, unlinked: true });
     const closed = await endRequest(trx, { ...ending, from: 'IN_PROGRESS', reason: 'INCIDENT_UNLINKED' });
     if (!ended || !closed)
       throw new Conflict('incident.moved', 'Somebody else has moved this incident or handed it over');

@@ -25,9 +25,7 @@ export function audienceOf(event: About, sights: Sights, isBirth: boolean): Audi
   if (event.serviceRequestId === null && event.incidentId === null) {
     // Of a call without a request only the telephone it rings at is told: that is the screen pop's affair.
     if (event.type.startsWith('call.')) return () => false;
-    // Whether there is an outage at all is for supervisors to find.
-    const isGuess = event.type === 'massincident.proposed' || event.type === 'massincident.dismissed';
-    return ({ actor }) => !isGuess || seesAll(actor) || isSupervisor(actor);
+    return ({ actor }) => isForAll(event.type) || seesAll(actor) || isSupervisor(actor);
   }
   if (leavesTriage(event, request, isBirth)) return () => true;
   const before = sawBefore(event, incident);
@@ -35,6 +33,14 @@ export function audienceOf(event: About, sights: Sights, isBirth: boolean): Audi
     (request !== undefined && seesRequest(viewer, request)) ||
     (incident !== undefined && seesIncident(viewer, incident)) ||
     before(viewer);
+}
+
+/** What every screen shows, or may: who calls themselves what, how work goes, whether there is an outage. */
+const FOR_ALL = /^(customer|process|setting)\.|^massincident\.(?!proposed$|dismissed$)/;
+
+/** Whether everybody is told of it though it is of no card; the rest is for supervisors, whether there is an outage too. */
+export function isForAll(type: StoredEvent['type']): boolean {
+  return FOR_ALL.test(type);
 }
 
 function lookUp<Value>(map: ReadonlyMap<string, Value>, id: string | null): Value | undefined {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/db.ts';
-import { type Audience, audienceOf } from './audience.ts';
+import { type Audience, audienceOf, isForAll } from './audience.ts';
 import { type Cursor, isAfter } from './cursor.ts';
 import { followEvents, type PlacedEvent, readBefore, readEnd } from './eventTail.ts';
 import { beatMessage, changeMessage, helloMessage, type LiveChange, resetMessage } from './message.ts';
@@ -41,9 +41,10 @@ export async function createFanOut(options: {
   const { db, log, subscribers } = options;
   const people = createPeople(db);
   let position = await readEnd(db);
-  let kept = await prepare(db, await readBefore(db, position, KEPT));
+  const before = await readBefore(db, position, KEPT);
+  let kept = await prepare(db, before);
   /** What happened before this place is not kept. */
-  let floor: Cursor | null = kept.length < KEPT ? null : (kept[0]?.cursor ?? null);
+  let floor: Cursor | null = before.length < KEPT ? null : (before[0]?.cursor ?? null);
 
   const handleSignal = createSignalHandler({ db, log, subscribers, people });
   const tail = await followEvents({
@@ -103,7 +104,16 @@ function tell(subscriber: Subscriber, changes: Told[], people: People): void {
   if (text !== '') subscriber.send(text);
 }
 
-async function prepare(db: Db, events: PlacedEvent[]): Promise<Told[]> {
+/** A wave of contacts is told as one of them: whose lists they are on fetch them all. */
+function withoutWaves(events: PlacedEvent[]): PlacedEvent[] {
+  const isOfWave = (event: PlacedEvent) =>
+    event.serviceRequestId === null && event.incidentId === null && !isForAll(event.type);
+  const last = new Map(events.filter(isOfWave).map((event) => [event.type, event]));
+  return events.filter((event) => !isOfWave(event) || last.get(event.type) === event);
+}
+
+async function prepare(db: Db, all: PlacedEvent[]): Promise<Told[]> {
+  const events = withoutWaves(all);
   const ids = (key: 'serviceRequestId' | 'incidentId') => [
     ...new Set(events.map((event) => event[key]).filter((id) => id !== null)),
   ];

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.ts';
+import { Unavailable } from '../errors.ts';
 import { appendEvents, type NewEvent } from '../events.ts';
 import { agent, openTestLive, supervisor, type TestLive, type TestScreen } from './live.fixture.ts';
+import { createLiveHub } from './liveHub.ts';
 import { sendSignal } from './signals.ts';
 
 let live: TestLive;
@@ -182,6 +185,59 @@ describe('a change is told', () => {
   });
 });
 
+describe('what is of no card', () => {
+  it.each<[NewEvent, string[]]>([
+    [{ type: 'customer.changed', subject: 'customer:C-7' }, ALL],
+    [{ type: 'massincident.opened', subject: 'massincident:x' }, ALL],
+    [{ type: 'massincident.proposed', subject: 'massincident:x' }, ['vera', 'dina']],
+    [{ type: 'contact.received' }, ['vera', 'dina']],
+    [{ type: 'contact.quarantined' }, ['vera', 'dina']],
+    [{ type: 'call.answered' }, []],
+  ])('is told to those whose screens show it: %o', async (event, expected) => {
+    expect(await told(event)).toEqual(expected);
+  });
+
+  it('is told once, however many come together', async () => {
+    const screen = await live.look(supervisor('vera'));
+    await live.append(
+      ...Array.from({ length: 50 }, (): NewEvent => ({ type: 'contact.received' })),
+      { type: 'contact.quarantined' },
+      { type: 'setting.changed', subject: 'setting:last' },
+    );
+    await expect
+      .poll(() => screen.changes.map((each) => each.type), { timeout: 10_000 })
+      .toEqual(['contact.received', 'contact.quarantined', 'setting.changed']);
+    screen.leave();
+  });
+});
+
+describe('a hub that nobody looks at', () => {
+  it('stops reading, and never under a screen that is about to join', async () => {
+    const { db, url } = live.store;
+    // Idle at once: whoever joins comes while it is shutting.
+    const hub = createLiveHub({ db, databaseUrl: url, log: pino({ level: 'silent' }), lingerMs: 0 });
+    for (let round = 0; round < 8; round += 1) {
+      const heard: string[] = [];
+      const look = () =>
+        hub.subscribe({ actor: agent('anna'), cursor: null, send: (text) => heard.push(text), end() {} });
+      const leave = await look();
+      leave();
+      const [again] = await Promise.all([look(), new Promise((resolve) => setTimeout(resolve, round))]);
+      await live.append({ type: 'setting.changed', subject: `setting:round-${round}` });
+      await expect.poll(() => heard.join(''), { timeout: 5_000 }).toContain(`setting:round-${round}`);
+      again();
+    }
+    await hub.close();
+  });
+
+  it('takes no screen that was joining when it closed', async () => {
+    const { db, url } = live.store;
+    const hub = createLiveHub({ db, databaseUrl: url, log: pino({ level: 'silent' }) });
+    const joining = hub.subscribe({ actor: agent('anna'), cursor: null, send() {}, end() {} });
+    await Promise.all([expect(joining).rejects.toBeInstanceOf(Unavailable), hub.close()]);
+  });
+});
+
 describe('a screen that lost the line', () => {
   it('is told what it missed, once, and goes on', async () => {
     const before = await live.look(agent('anna'));
@@ -204,6 +260,7 @@ describe('a screen that lost the line', () => {
   it('fetches everything anew when more was missed than is kept', async () => {
     const before = await live.look(agent('anna'));
     before.leave();
+    const witness = await live.look(agent('boris'));
     await sql`insert into event (type, subject) select 'setting.changed', 'setting:many'
       from generate_series(1, 2100)`.execute(live.store.db);
     await live.append({ type: 'setting.changed', subject: 'setting:last' });
@@ -217,6 +274,9 @@ describe('a screen that lost the line', () => {
         { timeout: 10_000 },
       )
       .toEqual(['reset', 'hello']);
+    // The flood is over before the next test looks.
+    await expect.poll(() => witness.changes.at(-1)?.subject, { timeout: 10_000 }).toBe('setting:last');
+    witness.leave();
   });
 
   it('and one that comes with nothing of ours just goes on from here', async () => {

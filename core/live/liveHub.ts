@@ -20,12 +20,20 @@ const HEARTBEAT_MS = 15_000;
 /** With nobody there for so long, nothing is read any more. Milliseconds. */
 const LINGER_MS = 30_000;
 
-/** A hub that costs nothing until somebody looks. */
-export function createLiveHub(options: { db: Db; databaseUrl: string; log: Logger }): LiveHub {
+/** A hub that costs nothing until somebody looks. @param options.lingerMs how long it reads on when nobody does. */
+export function createLiveHub(options: {
+  db: Db;
+  databaseUrl: string;
+  log: Logger;
+  lingerMs?: number;
+}): LiveHub {
+  const { lingerMs = LINGER_MS } = options;
   const subscribers = new Set<Subscriber>();
   let fanOut: Promise<FanOut> | null = null;
   let closed = false;
   let idle: NodeJS.Timeout | undefined;
+  /** Screens that are about to join. */
+  let joining = 0;
   let beat: (() => void) | undefined;
 
   const heartbeat = setInterval(() => beat?.(), HEARTBEAT_MS);
@@ -58,21 +66,36 @@ export function createLiveHub(options: { db: Db; databaseUrl: string; log: Logge
       },
     );
   };
-  const leave = (subscriber: Subscriber) => {
-    subscribers.delete(subscriber);
+  const isDeserted = () => subscribers.size === 0 && joining === 0;
+  const lingerWhenDeserted = () => {
     clearTimeout(idle);
-    if (subscribers.size > 0) return;
+    if (closed || !isDeserted()) return;
     idle = setTimeout(() => {
-      if (subscribers.size === 0) void shut();
-    }, LINGER_MS);
+      if (isDeserted()) void shut();
+    }, lingerMs);
     idle.unref();
   };
   return {
     async subscribe(subscriber) {
       if (closed) throw new Unavailable('live.closed', 'This process is stopping');
-      const { welcome } = await opened();
-      await welcome(subscriber);
-      return () => leave(subscriber);
+      clearTimeout(idle);
+      joining += 1;
+      try {
+        const { welcome } = await opened();
+        await welcome(subscriber);
+      } finally {
+        joining -= 1;
+        lingerWhenDeserted();
+      }
+      const leave = () => {
+        subscribers.delete(subscriber);
+        lingerWhenDeserted();
+      };
+      if (closed) {
+        leave();
+        throw new Unavailable('live.closed', 'This process is stopping');
+      }
+      return leave;
     },
     async close() {
       closed = true;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
+import { sameArea } from './areas.ts';
 
 /** Which requests belong to a mass incident. */
 export interface Reach {
@@ -17,18 +18,22 @@ const EVENTS_AT_ONCE = 1000;
 /**
  * Attaches the open requests that belong to an open mass incident and to none yet: of its service and area, opened
  * since it began. Those a person took out stay out.
+ * They are locked in the order of their ids, as everybody locks several: no two can wait for each other.
  * @param trx one that holds the mass incident open.
  * @param by user id, or `system`.
  * @returns how many were attached.
  */
 export async function attachMatching(trx: Trx, mass: Reach, by: string): Promise<number> {
   const { rows } = await sql<{ id: string }>`
-    update servicerequest r set mass_incident_id = ${mass.id}
-    where r.service_id = ${mass.serviceId} and r.created_at >= ${mass.beganAt} and r.status <> 'CLOSED'
-      and r.mass_incident_id is null and (${mass.area}::text is null or r.area = ${mass.area})
-      and not exists (
-        select 1 from mass_incident_detached d
-        where d.servicerequest_id = r.id and d.mass_incident_id = ${mass.id})
+    with due as (
+      select r.id from servicerequest r
+      where r.service_id = ${mass.serviceId} and r.created_at >= ${mass.beganAt} and r.status <> 'CLOSED'
+        and r.mass_incident_id is null and (${mass.area}::text is null or ${sameArea(sql`r.area`, sql`${mass.area}::text`)})
+        and not exists (
+          select 1 from mass_incident_detached d
+          where d.servicerequest_id = r.id and d.mass_incident_id = ${mass.id})
+      order by r.id for update of r)
+    update servicerequest r set mass_incident_id = ${mass.id} from due where r.id = due.id
     returning r.id`.execute(trx);
   for (let start = 0; start < rows.length; start += EVENTS_AT_ONCE) {
     await appendEvents(

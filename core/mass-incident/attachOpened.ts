@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
+import { sameArea } from './areas.ts';
 
 /**
  * Attaches a request that is being opened to the open mass incident of its service, if there is one; one of its own
@@ -20,7 +21,7 @@ export async function attachOpened(
     .select(['id', 'number'])
     .where('state', '=', 'OPEN')
     .where('service_id', '=', serviceId)
-    .where(({ eb, or }) => or([eb('area', 'is', null), eb('area', '=', area)]))
+    .where(({ eb, or }) => or([eb('area', 'is', null), sameArea(sql`area`, sql`${area}::text`)]))
     .orderBy(sql`area nulls last`)
     .limit(1)
     .forShare()

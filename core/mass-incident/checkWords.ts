@@ -1,6 +1,25 @@
 import type { Bilingual } from '../business-process/process.ts';
 import { cleanText } from '../contact/cleanText.ts';
+import type { Db } from '../db/db.ts';
 import { Invalid } from '../errors.ts';
+import { resolveArea } from './areas.ts';
+
+/** What a supervisor says of a mass incident. */
+export interface Declaration {
+  title: string;
+  /** What callers are told; English may be empty. */
+  told: Bilingual;
+  /** Null or empty: wherever the customer is. */
+  area: string | null;
+  /** True: this area, though no customer of it has turned to us lately. */
+  unknownArea?: boolean | undefined;
+  /** Of a proposal, the area of its spike: known, whatever has turned up since. */
+  proposedArea?: string | null | undefined;
+}
+
+/** A day. */
+const LONGEST_MINUTES = 1440;
+const USUAL_MINUTES = 15;
 
 const LONGEST_TITLE = 120;
 /** Goes out by SMS to hundreds at once. */
@@ -33,6 +52,31 @@ export function checkArea(written: string | null): string | null {
   const area = oneLine(written ?? '');
   if (area.length > LONGEST_AREA) throw new Invalid('area', `is longer than ${LONGEST_AREA} characters`);
   return area === '' ? null : area;
+}
+
+/**
+ * A declaration, cleaned, its area as the customers' cards write it.
+ * @throws {Invalid} naming `title`, `told` or `area`, {@link Conflict} when the area is not known and not said to be
+ *   meant.
+ */
+export async function checkDeclaration(
+  db: Db,
+  { title, told, area, unknownArea = false, proposedArea = null }: Declaration,
+): Promise<{ title: string; told: Bilingual; area: string | null }> {
+  const checked = { title: checkTitle(title), told: checkTold(told, 'told'), area: checkArea(area) };
+  const isProposed = checked.area !== null && checked.area === proposedArea;
+  return { ...checked, area: await resolveArea(db, checked.area, unknownArea || isProposed) };
+}
+
+/**
+ * When a mass incident began.
+ * @param minutes ago, whole; 15 unless given.
+ * @throws {Invalid} naming `sinceMinutes`.
+ */
+export function checkSince(minutes = USUAL_MINUTES): Date {
+  if (!Number.isInteger(minutes) || minutes < 0 || minutes > LONGEST_MINUTES)
+    throw new Invalid('sinceMinutes', `must be a whole number from 0 to ${LONGEST_MINUTES}`);
+  return new Date(Date.now() - minutes * 60_000);
 }
 
 function oneLine(text: string): string {

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Bilingual } from '../business-process/process.ts';
 import type { HouseContext } from '../context.ts';
 import { Conflict } from '../errors.ts';
+import { appendEvents } from '../events.ts';
 import { requireManager } from '../setting/requireManager.ts';
 import { checkTold } from './checkWords.ts';
 import { getMassIncident } from './readMassIncidents.ts';
@@ -22,19 +23,29 @@ export async function closeMassIncident(
   await getMassIncident(ctx.db, actor, change.id);
   requireManager(actor);
   const resolution = checkTold(change.resolution, 'resolution');
-  const row = await ctx.db
-    .updateTable('mass_incident')
-    .set({
-      state: 'CLOSING',
-      resolution: JSON.stringify(resolution),
-      closing_at: new Date(),
-      closed_by: actor.id,
-      version: change.baseVersion + 1,
-    })
-    .where('id', '=', change.id)
-    .where('state', '=', 'OPEN')
-    .where('version', '=', change.baseVersion)
-    .returning('id')
-    .executeTakeFirst();
-  if (!row) throw new Conflict('massincident.moved', 'Somebody else has decided on it meanwhile');
+  await ctx.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('mass_incident')
+      .set({
+        state: 'CLOSING',
+        resolution: JSON.stringify(resolution),
+        closing_at: new Date(),
+        closed_by: actor.id,
+        version: change.baseVersion + 1,
+      })
+      .where('id', '=', change.id)
+      .where('state', '=', 'OPEN')
+      .where('version', '=', change.baseVersion)
+      .returning('number')
+      .executeTakeFirst();
+    if (!row) throw new Conflict('massincident.moved', 'Somebody else has decided on it meanwhile');
+    await appendEvents(trx, [
+      {
+        type: 'massincident.closing',
+        subject: `massincident:${change.id}`,
+        actor: actor.id,
+        data: { massIncidentId: change.id, number: row.number },
+      },
+    ]);
+  });
 }

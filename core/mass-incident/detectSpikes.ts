@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Db, Trx } from '../db/db.ts';
 import { appendEvents } from '../events.ts';
+import { sameArea } from './areas.ts';
 import { type Count, findSpikes, type Spike, USUAL_DAYS } from './findSpikes.ts';
 import { readSpikeSettings, type SpikeSettings } from './settings.ts';
 
@@ -39,7 +40,7 @@ async function countCustomers(db: Db, windowMinutes: number): Promise<Count[]> {
       and not exists (
         select 1 from mass_incident m
         where m.service_id = r.service_id and m.state in ('PROPOSED', 'OPEN')
-          and (m.area is null or m.area = r.area))
+          and (m.area is null or ${sameArea(sql`m.area`, sql`r.area`)}))
     group by grouping sets ((r.service_id, d.day), (r.service_id, r.area, d.day))
     having grouping(r.area) = 1 or r.area is not null`.execute(db);
   return rows;

@@ -71,6 +71,7 @@ export async function openMassHouse(): Promise<MassHouse> {
     notices: (template) => readNotices(house, template),
     async empty() {
       await planAll();
+      await db.deleteFrom('request_merge').execute();
       for (const table of ['notification', 'contact', 'incident', 'mass_incident_detached'] as const) {
         await db.deleteFrom(table).execute();
       }

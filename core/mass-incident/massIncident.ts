@@ -38,12 +38,14 @@ export interface MassIncidentView {
   openedAt: Date | null;
   openedBy: string | null;
   openedByName: string | null;
+  /** When its words were corrected last; null: never. */
+  correctedAt: Date | null;
   dismissedAt: Date | null;
   dismissedBy: string | null;
   closingAt: Date | null;
   closedAt: Date | null;
   closedBy: string | null;
-  /** Requests attached to it, and those of them still open. */
+  /** Requests attached to it but for merged ones, and those of them still open. */
   attached: number;
   stillOpen: number;
 }

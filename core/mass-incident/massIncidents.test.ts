@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inboundContact } from '../contact/contact.fixture.ts';
 import { workContact } from '../contact/workContact.ts';
+import type { Trx } from '../db/db.ts';
 import { listTimeline } from '../events.ts';
 import { addIncident, addRequest } from '../sla/incident.fixture.ts';
+import { areasLike, listAreas } from './areas.ts';
 import { attachRequest, detachRequest } from './attachByHand.ts';
 import { attachMissed } from './attachMatching.ts';
 import { closeMassIncident } from './closeMassIncident.ts';
@@ -20,6 +23,7 @@ import {
   WORDS,
 } from './massHouse.fixture.ts';
 import { declareMassIncident, openMassIncident } from './openMassIncident.ts';
+import { previewDeclaration } from './previewDeclaration.ts';
 import { readKnownOutages } from './readKnownOutages.ts';
 import { getMassIncident, listMassIncidents, listMassRequests } from './readMassIncidents.ts';
 
@@ -32,6 +36,55 @@ beforeEach(() => house.empty());
 const open = (id: string) => openMassIncident(house.ctx, VERA, { id, baseVersion: 1, ...WORDS });
 const FIRST = { limit: 200 };
 const RESOLUTION = { ru: 'Кабель восстановлен.', en: '' };
+
+describe('opening and closing one', () => {
+  it('waits for nobody who locks its requests in the order of their ids', async () => {
+    const { db } = house.ctx;
+    const ids = (await house.ask(2)).sort();
+    const [first = '', second = ''] = ids;
+    // Touched since, its row lies behind the other's.
+    await db
+      .updateTable('servicerequest')
+      .set({ text: 'x'.repeat(3000) })
+      .where('id', '=', first)
+      .execute();
+    const lock = (trx: Trx, id: string) =>
+      trx.selectFrom('servicerequest').select('id').where('id', '=', id).forUpdate().execute();
+    let opening: Promise<unknown> = Promise.resolve();
+    await db.transaction().execute(async (trx) => {
+      await lock(trx, first);
+      opening = house.declare();
+      await expect.poll(() => isWaited()).toBe(true);
+      await lock(trx, second);
+    });
+    expect(await house.attachedTo(String(await opening))).toEqual(ids);
+  });
+
+  const isWaited = async () => {
+    const { rows } = await sql<{ waits: boolean }>`
+      select exists (select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock') as waits`.execute(house.ctx.db);
+    return rows[0]?.waits;
+  };
+
+  it('tells at once that one is over, before the last request is closed', async () => {
+    const id = await house.declare();
+    const { version } = await getMassIncident(house.ctx.db, VERA, id);
+    await closeMassIncident(house.ctx, VERA, { id, baseVersion: version, resolution: RESOLUTION });
+    const late = closeMassIncident(house.ctx, VERA, { id, baseVersion: version, resolution: RESOLUTION });
+    await expect(late).rejects.toMatchObject({ code: 'massincident.moved' });
+    const told = await house.ctx.db
+      .selectFrom('event')
+      .select(['type', 'actor'])
+      .where('subject', '=', `massincident:${id}`)
+      .orderBy('id')
+      .execute();
+    expect(told).toEqual([
+      { type: 'massincident.opened', actor: 'vera' },
+      { type: 'massincident.closing', actor: 'vera' },
+    ]);
+  });
+});
 
 describe('an accepted one', () => {
   it('takes in the open requests since the spike began, and no others', async () => {
@@ -86,20 +139,52 @@ describe('an accepted one', () => {
     const id = await house.declare({ area: ' Химки ' });
     expect(await house.attachedTo(id)).toEqual([here]);
     const known = (area: string | null) =>
-      readKnownOutages(house.ctx.db, { serviceIds: ['svc-internet'], area });
+      readKnownOutages(house.ctx.db, { serviceId: 'svc-internet', area });
     expect(await known('Химки')).toMatchObject([{ id, told: TOLD }]);
     expect(await known('Тверь')).toEqual([]);
     expect(await known(null)).toHaveLength(1);
-    expect(await readKnownOutages(house.ctx.db, { serviceIds: ['svc-tv'], area: null })).toEqual([]);
+    expect(await readKnownOutages(house.ctx.db, { serviceId: 'svc-tv', area: null })).toEqual([]);
     // The area was found out later.
     await house.ctx.db.updateTable('servicerequest').set({ area: 'Химки' }).execute();
     expect(await attachMissed(house.ctx.db)).toBe(2);
   });
 
+  it('is of an area that is known, however that is typed; of another only where that is said', async () => {
+    const [here = ''] = await house.ask(1, minutesAgo(1), { area: 'Москва, Щёлковский район' });
+    await house.ask(2, minutesAgo(1), { area: 'Тверь' });
+    const { db } = house.ctx;
+    expect(await listAreas(db)).toEqual(['Москва, Щёлковский район', 'Тверь']);
+    const preview = (area: string | null, unknownArea?: boolean) =>
+      previewDeclaration(house.ctx, VERA, {
+        ...WORDS,
+        ...{ area, unknownArea, serviceId: 'svc-internet', beganAt: minutesAgo(5) },
+      });
+    expect(await preview(' москва,  щелковский РАЙОН')).toMatchObject({
+      area: 'Москва, Щёлковский район',
+      requests: 1,
+      customers: 1,
+    });
+    expect(await preview(null)).toMatchObject({ area: null, requests: 3, customers: 2 });
+    await expect(preview('Щёлковский район')).rejects.toMatchObject({ code: 'massincident.area_unknown' });
+    expect(areasLike(await listAreas(db), 'щелковский')).toEqual(['Москва, Щёлковский район']);
+    expect(await preview('Марс', true)).toMatchObject({ area: 'Марс', requests: 0 });
+    await expect(house.declare({ area: 'Марс' })).rejects.toMatchObject({
+      code: 'massincident.area_unknown',
+    });
+    await db
+      .updateTable('servicerequest')
+      .set({ area: 'МОСКВА, Щелковский район ' })
+      .where('id', '=', here)
+      .execute();
+    await house.ask(1, minutesAgo(1), { area: 'Москва, Щёлковский район' });
+    const id = await house.declare({ area: 'москва, щёлковский район' });
+    expect(await house.attachedTo(id)).toHaveLength(2);
+  });
+
   it('is the only one for its service and area', async () => {
     await house.declare();
     await expect(house.declare()).rejects.toMatchObject({ code: 'massincident.active' });
-    await house.declare({ area: 'Химки' });
+    await house.declare({ area: 'Химки', unknownArea: true });
     await expect(house.declare({ title: ' ' })).rejects.toMatchObject({ field: 'title' });
     await expect(house.declare({ told: { ru: '', en: 'x' } })).rejects.toMatchObject({ field: 'told' });
     await expect(house.declare({ serviceId: 'svc-none' })).rejects.toMatchObject({ field: 'serviceId' });

@@ -1,45 +1,32 @@
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
-import type { Bilingual } from '../business-process/process.ts';
 import type { HouseContext } from '../context.ts';
 import type { Trx } from '../db/db.ts';
 import { isUniqueViolation } from '../db/isUniqueViolation.ts';
-import { Conflict, Invalid } from '../errors.ts';
+import { Conflict } from '../errors.ts';
 import { appendEvents } from '../events.ts';
 import { requireService } from '../service-request/requireKnown.ts';
 import { requireManager } from '../setting/requireManager.ts';
 import { attachMatching, type Reach } from './attachMatching.ts';
-import { checkArea, checkTitle, checkTold } from './checkWords.ts';
+import { checkDeclaration, checkSince, type Declaration } from './checkWords.ts';
 import { getMassIncident } from './readMassIncidents.ts';
-
-/** What a supervisor says of a mass incident. */
-export interface Declaration {
-  title: string;
-  /** What callers are told; English may be empty. */
-  told: Bilingual;
-  /** Null or empty: wherever the customer is. */
-  area: string | null;
-}
-
-/** A day. */
-const LONGEST_MINUTES = 1440;
-const USUAL_MINUTES = 15;
 
 /**
  * Accepts a proposed mass incident: callers are told from now on, new requests attach to it, and so do the open ones
  * since the spike began.
  * @param change.baseVersion the version the supervisor saw.
  * @throws {NotFound} when the actor does not see it, {@link Forbidden} when he is no supervisor, {@link Invalid} naming
- *   `title`, `told` or `area`, {@link Conflict} when it is not a proposal any more or the area has one already.
+ *   `title`, `told` or `area`, {@link Conflict} when it is not a proposal any more, the area is not known
+ *   (see `unknownArea`) or has one already.
  */
 export async function openMassIncident(
   ctx: Pick<HouseContext, 'db'>,
   actor: Actor,
   change: Declaration & { id: string; baseVersion: number },
 ): Promise<void> {
-  await getMassIncident(ctx.db, actor, change.id);
+  const { area: proposedArea } = await getMassIncident(ctx.db, actor, change.id);
   requireManager(actor);
-  const words = checkDeclaration(change);
+  const words = await stored(ctx, { ...change, proposedArea });
   await inOnePlace(() =>
     ctx.db.transaction().execute(async (trx) => {
       const mass = await trx
@@ -67,7 +54,7 @@ export async function openMassIncident(
  * @param change.sinceMinutes how long ago it began: open requests since then belong to it; 15 unless given.
  * @returns its id.
  * @throws {Forbidden}, {@link Invalid} naming `serviceId`, `title`, `told`, `area` or `sinceMinutes`, {@link Conflict}
- *   when the service has one there already, proposed or open.
+ *   when the area is not known (see `unknownArea`), or the service has one there already, proposed or open.
  */
 export async function declareMassIncident(
   ctx: Pick<HouseContext, 'db'>,
@@ -76,11 +63,8 @@ export async function declareMassIncident(
 ): Promise<string> {
   requireManager(actor);
   await requireService(ctx.db, change.serviceId);
-  const words = checkDeclaration(change);
-  const minutes = change.sinceMinutes ?? USUAL_MINUTES;
-  if (!Number.isInteger(minutes) || minutes < 0 || minutes > LONGEST_MINUTES)
-    throw new Invalid('sinceMinutes', `must be a whole number from 0 to ${LONGEST_MINUTES}`);
-  const now = new Date();
+  const words = await stored(ctx, change);
+  const beganAt = checkSince(change.sinceMinutes);
   return inOnePlace(() =>
     ctx.db.transaction().execute(async (trx) => {
       const mass = await trx
@@ -90,8 +74,8 @@ export async function declareMassIncident(
           service_id: change.serviceId,
           ...words,
           state: 'OPEN',
-          began_at: new Date(now.getTime() - minutes * 60_000),
-          opened_at: now,
+          began_at: beganAt,
+          opened_at: new Date(),
           opened_by: actor.id,
         })
         .returning(['id', 'number', 'service_id as serviceId', 'area', 'began_at as beganAt'])
@@ -102,12 +86,9 @@ export async function declareMassIncident(
   );
 }
 
-function checkDeclaration({ title, told, area }: Declaration) {
-  return {
-    title: checkTitle(title),
-    told: JSON.stringify(checkTold(told, 'told')),
-    area: checkArea(area),
-  };
+async function stored({ db }: Pick<HouseContext, 'db'>, declaration: Declaration) {
+  const { title, told, area } = await checkDeclaration(db, declaration);
+  return { title, told: JSON.stringify(told), area };
 }
 
 async function tellOpened(trx: Trx, actor: Actor, mass: Reach): Promise<void> {

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Bilingual } from '../business-process/process.ts';
 import type { Db } from '../db/db.ts';
+import { foldedArea, sameArea } from './areas.ts';
 import type { MassIncidentState } from './massIncident.ts';
 
 /** An open mass incident as those who talk to customers need it. */
@@ -26,6 +27,16 @@ export interface RequestOutages {
   possible: KnownOutage[];
 }
 
+/** Whom an outage may concern. */
+export type OutageFilter =
+  /** Who asks for a service; an area that is not known may be any. */
+  | { serviceId: string; area: string | null }
+  /**
+   * Who calls from a number (E.164): anything where he lives, as far as that is known, and outages without an area of
+   * what he turned to us about lately.
+   */
+  | { phone: string; areas: string[] };
+
 /** More at once nobody reads. */
 const MOST = 20;
 const COLUMNS = [
@@ -43,24 +54,42 @@ const COLUMNS = [
 /**
  * The open mass incidents a customer may speak of, those of his own area first. Anybody who talks to customers may know
  * them.
- * @param of.serviceIds his services; empty: whichever it is.
- * @param of.area where he lives; null: not known, then those of any area.
+ * @param limit of those; 20 unless given.
  */
 export async function readKnownOutages(
   db: Db,
-  of: { serviceIds: string[]; area: string | null },
+  filter: OutageFilter,
+  limit: number = MOST,
 ): Promise<KnownOutage[]> {
-  const { serviceIds, area } = of;
-  let query = db
+  return db
     .selectFrom('mass_incident as m')
     .leftJoin('service as s', 's.id', 'm.service_id')
     .select(COLUMNS)
-    .where('m.state', '=', 'OPEN');
-  if (serviceIds.length > 0) query = query.where('m.service_id', 'in', serviceIds);
-  if (area !== null) {
-    query = query.where(({ eb, or }) => or([eb('m.area', 'is', null), eb('m.area', '=', area)]));
-  }
-  return query.orderBy(sql`m.area nulls last`).orderBy('m.opened_at', 'desc').limit(MOST).execute();
+    .where('m.state', '=', 'OPEN')
+    .where('phone' in filter ? concernsCaller(filter) : concernsService(filter))
+    .orderBy(sql`m.area is null`)
+    .orderBy('m.opened_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+function concernsService({
+  serviceId,
+  area,
+}: Extract<OutageFilter, { serviceId: string }>): RawBuilder<boolean> {
+  return sql<boolean>`(m.service_id = ${serviceId}
+    and (m.area is null or ${area}::text is null or ${sameArea(sql`m.area`, sql`${area}::text`)}))`;
+}
+
+function concernsCaller({ phone, areas }: Extract<OutageFilter, { phone: string }>): RawBuilder<boolean> {
+  const his = sql`(
+    select service_id, area from servicerequest
+    where phone = ${phone} and (status <> 'CLOSED' or created_at > now() - interval '30 days')
+    order by created_at desc limit 20)`;
+  return sql<boolean>`(${foldedArea(sql`m.area`)} in (
+      select ${foldedArea(sql`each`)} from unnest(${areas}::text[]) each
+      union all select ${foldedArea(sql`his.area`)} from ${his} his)
+    or m.area is null and m.service_id in (select his.service_id from ${his} his))`;
 }
 
 /** How a request stands to mass incidents. The caller has seen to it that the actor sees the request. */
@@ -74,10 +103,7 @@ export async function readRequestOutages(db: Db, requestId: string): Promise<Req
   const { service_id: serviceId, area, mass_incident_id: massIncidentId, status } = request;
   if (massIncidentId === null) {
     const isAsked = status !== 'CLOSED' && serviceId !== null;
-    return {
-      attached: null,
-      possible: isAsked ? await readKnownOutages(db, { serviceIds: [serviceId], area }) : [],
-    };
+    return { attached: null, possible: isAsked ? await readKnownOutages(db, { serviceId, area }) : [] };
   }
   const attached = await db
     .selectFrom('mass_incident as m')

@@ -5,6 +5,7 @@ import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
 import { afterCursor, exactTime, type Page, type PageRequest, toPage } from '../paging.ts';
 import type { RequestStatus } from '../service-request/status.ts';
+import { sameArea } from './areas.ts';
 import type { MassIncidentState, MassIncidentView } from './massIncident.ts';
 
 /** A request of a mass incident: what may be shown to whoever sees the mass incident. */
@@ -84,9 +85,9 @@ export async function listMassRequests(
       .where('r.created_at', '<=', mass.dismissedAt ?? sql<Date>`now()`)
       .where('r.mass_incident_id', 'is', null)
       .where('r.merged_into', 'is', null);
-    if (mass.area !== null) query = query.where('r.area', '=', mass.area);
+    if (mass.area !== null) query = query.where(sameArea(sql`r.area`, sql`${mass.area}::text`));
   } else {
-    query = query.where('r.mass_incident_id', '=', mass.id);
+    query = query.where('r.mass_incident_id', '=', mass.id).where('r.merged_into', 'is', null);
   }
   const rows = await query
     .orderBy('r.created_at', 'desc')
@@ -103,7 +104,7 @@ export async function listMassRequests(
 
 function massIncidentQuery(db: Db) {
   const requests = (open: boolean) => sql<string>`(
-    select count(*) from servicerequest r where r.mass_incident_id = m.id
+    select count(*) from servicerequest r where r.mass_incident_id = m.id and r.merged_into is null
       ${open ? sql`and r.status <> 'CLOSED'` : sql``})`;
   return db
     .selectFrom('mass_incident as m')
@@ -127,6 +128,7 @@ function massIncidentQuery(db: Db) {
       'm.opened_at as openedAt',
       'm.opened_by as openedBy',
       'o.name as openedByName',
+      'm.corrected_at as correctedAt',
       'm.dismissed_at as dismissedAt',
       'm.dismissed_by as dismissedBy',
       'm.closing_at as closingAt',

@@ -42,20 +42,30 @@ export async function managerNotices(
   const incident = request.incident_number ?? NOBODY;
   if (event.type === 'servicerequest.closed') {
     // One of many that a mass incident closes: it is told of as one.
-    if (request.manager_email === null || event.data.massIncidentId !== undefined) return [];
+    if (event.data.massIncidentId !== undefined) return [];
     const reason = reasonInWords(event.data.reason as CloseReason, HOUSE_LANGUAGE);
-    return [mail('managerClosed', { number, reason, incident, assignee })(request.manager_email)];
+    const addresses = await readManagers(trx, request, event.incidentId);
+    return addresses.map(mail('managerClosed', { number, reason, incident, assignee }));
   }
   if (event.type !== 'sla.warned' && event.type !== 'sla.breached') return [];
   const template = event.type === 'sla.warned' ? 'managerSlaWarned' : 'managerSlaBreached';
   const due = dueInWords(String(event.data.dueAt), policy.timeZone);
-  const addresses =
-    request.manager_email === null ? await readSupervisors(trx, event.incidentId) : [request.manager_email];
+  const addresses = await readManagers(trx, request, event.incidentId);
   return addresses.map(mail(template, { number, incident, assignee, due }));
 }
 
+/** The assignee's manager; of what nobody has, or somebody without one, those of its work group. */
+async function readManagers(
+  trx: Trx,
+  request: NotifiedRequest,
+  incidentId: string | null,
+): Promise<string[]> {
+  if (request.manager_email !== null) return [request.manager_email];
+  return incidentId === null ? [] : readSupervisors(trx, incidentId);
+}
+
 /** The managers of a work group's agents; where it has none, every supervisor: who sees what nobody has. */
-async function readSupervisors(trx: Trx, incidentId: string | null): Promise<string[]> {
+async function readSupervisors(trx: Trx, incidentId: string): Promise<string[]> {
   const { rows } = await sql<{ email: string; ofGroup: boolean }>`
     select m.email, exists (
       select 1 from incident i join user_account u on u.work_group_ids @> array[i.work_group_id]

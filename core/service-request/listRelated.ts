@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
-import { visibleRequests } from '../access/visibility.ts';
+import { opensRequest } from '../access/customerHistory.ts';
 import type { Db } from '../db/db.ts';
 import type { RequestStatus } from './status.ts';
 
@@ -10,6 +10,8 @@ export interface RelatedRequest {
   number: string;
   status: RequestStatus;
   channel: string;
+  /** Whether the actor may open it; what was said is told only then. */
+  opens: boolean;
   text: string | null;
   serviceName: string | null;
   serviceNameEn: string | null;
@@ -19,7 +21,8 @@ export interface RelatedRequest {
 const MOST = 10;
 
 /**
- * The open requests an actor sees of one customer, newest first: by his id or his phone.
+ * The open requests of one customer, whoever serves him, newest first: by his id or his phone.
+ * @see opensRequest for what an actor is told of them
  * @param of.except the request they are looked up for.
  */
 export async function listRelated(
@@ -37,7 +40,8 @@ export async function listRelated(
       'r.number',
       'r.status',
       'r.channel',
-      'r.text',
+      opensRequest(actor, 'r').as('opens'),
+      sql<string | null>`case when ${opensRequest(actor, 'r')} then r.text end`.as('text'),
       's.name as serviceName',
       's.name_en as serviceNameEn',
       'r.created_at as createdAt',
@@ -48,7 +52,6 @@ export async function listRelated(
         or (r.phone = ${phone} and (r.customer_id is null or ${customerId}::text is null)))`,
     )
     .$if(except !== undefined, (query) => query.where('r.id', '<>', except ?? ''))
-    .where(visibleRequests(actor, 'r'))
     .orderBy('r.created_at', 'desc')
     .limit(MOST)
     .execute();

@@ -10,8 +10,10 @@ import { as, openWorkHouse, type PersonName, type WorkHouse } from '../incident/
 import { planNotices } from '../notification/planNotices.ts';
 import { noticePolicy } from '../notification/policy.ts';
 import { closeRequest } from './closeRequest.ts';
+import { listRelated } from './listRelated.ts';
 import { listMergedInto } from './merged.ts';
 import { mergeRequests } from './mergeRequests.ts';
+import { getRequest } from './readRequests.ts';
 import { unmergeRequest } from './unmergeRequest.ts';
 
 let house: WorkHouse;
@@ -74,20 +76,36 @@ describe('merging a duplicate', () => {
     expect((await listMergedInto(house.db, into.requestId)).map((each) => each.id)).toEqual([from.requestId]);
   });
 
-  it('wants two open requests of one customer, both seen, and the right to close the duplicate', async () => {
+  it('wants two open requests of one customer, and the right to close the duplicate', async () => {
     const into = await house.incident('anna');
     const other = await house.incident('anna', { customer_id: 'c-2' });
     const unknown = await house.incident('anna', { customer_id: 'c-2', phone: null });
     await expect(merge('anna', other.requestId, into.requestId)).rejects.toMatchObject({ field: 'intoId' });
     await expect(merge('anna', unknown.requestId, into.requestId)).rejects.toMatchObject({ field: 'intoId' });
     await expect(merge('anna', into.requestId, into.requestId)).rejects.toMatchObject({ field: 'intoId' });
-    const boris = await house.incident('boris');
+    const boris = await house.incident('boris', { customer_id: 'c-2' });
     await expect(merge('anna', into.requestId, boris.requestId)).rejects.toBeInstanceOf(NotFound);
     const waiting = await house.incident(null);
     await expect(merge('anna', waiting.requestId, into.requestId)).rejects.toBeInstanceOf(Forbidden);
     await closeRequest(house.ctx, as('vera'), { requestId: boris.requestId, reason: 'SPAM' });
-    await expect(merge('vera', into.requestId, boris.requestId)).rejects.toBeInstanceOf(Conflict);
+    const closed = await house.incident('anna');
+    await closeRequest(house.ctx, as('anna'), { requestId: closed.requestId, reason: 'SPAM' });
+    await expect(merge('vera', into.requestId, closed.requestId)).rejects.toBeInstanceOf(Conflict);
     await merge('vera', waiting.requestId, into.requestId);
+  });
+
+  it('gives it to the colleague who has the other of this customer, and opens no word of his', async () => {
+    const own = await house.incident('boris');
+    const colleagues = await house.incident('anna', { text: 'Тайное' });
+    const sees = () =>
+      listRelated(house.db, as('boris'), { customerId: 'c-1', phone: null, except: own.requestId });
+    const [offered] = (await sees()).filter((each) => each.id === colleagues.requestId);
+    expect(offered).toMatchObject({ opens: false, text: null, status: 'IN_PROGRESS' });
+    await expect(merge('boris', colleagues.requestId, own.requestId)).rejects.toBeInstanceOf(NotFound);
+    await merge('boris', own.requestId, colleagues.requestId);
+    expect(await house.readRequest(own.requestId)).toMatchObject({ merged_into: colleagues.requestId });
+    await expect(getRequest(house.db, as('boris'), colleagues.requestId)).rejects.toBeInstanceOf(NotFound);
+    expect((await getRequest(house.db, as('anna'), own.requestId)).id).toBe(own.requestId);
   });
 
   it('takes one whose customer nobody knows yet, by its phone', async () => {

@@ -1,13 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
+import { opensRequest } from '../access/customerHistory.ts';
 import { requireMover } from '../access/requireMover.ts';
-import { visibleRequests } from '../access/visibility.ts';
 import type { HouseContext } from '../context.ts';
 import type { Trx } from '../db/db.ts';
 import { Conflict, Invalid, NotFound } from '../errors.ts';
 import { appendEvents } from '../events.ts';
 import { endIncident } from '../incident/endIncident.ts';
 import { finalStep } from '../incident/finalStep.ts';
+import { passOnMassIncident } from '../mass-incident/passOn.ts';
 import { endRequest } from './endRequest.ts';
 import type { RequestStatus } from './status.ts';
 
@@ -22,9 +23,11 @@ export interface Merge {
 /**
  * Merges a duplicate into another request of the same customer. It closes with DUPLICATE, and its incident with it;
  * its contacts and replies stay its own and are shown in the one that goes on, which what the customer writes from
- * now on joins, and which his callbacks are owed in. Its order stays as it is: we do not cancel orders. What it was is
+ * now on joins, and which his callbacks are owed in. A mass incident it was part of goes on with it. Its order stays as it is: we do not cancel orders. What it was is
  * kept, so that {@link unmergeRequest} can bring it back.
- * @throws {NotFound} when the actor does not see both; {@link Forbidden} when the duplicate's incident is not his to
+ * The one that goes on may be a colleague's, out of the actor's sight, if it is of the same customer: he gives his work
+ * away and sees no more than before.
+ * @throws {NotFound} when the actor does not see the duplicate, or the other and it is another's; {@link Forbidden} when the duplicate's incident is not his to
  *   close; {@link Invalid} naming `intoId` when they are of different customers or the same request; {@link Conflict}
  *   when one of them is closed, or the incident was moved or handed over meanwhile.
  */
@@ -42,6 +45,7 @@ export async function mergeRequests(
       throw new Conflict('servicerequest.moved', 'The duplicate has moved on meanwhile');
     if (incident) await requireMover(trx, actor, { assigneeId: incident.assignee_id });
     const callbackIds = await moveCallbacks(trx, from.id, into.id);
+    const massIncidentId = await passOnMassIncident(trx, { fromId: from.id, intoId: into.id, by: actor.id });
     await trx
       .insertInto('request_merge')
       .values({
@@ -53,6 +57,7 @@ export async function mergeRequests(
         incident_step: incident?.step ?? null,
         incident_category: incident?.category ?? null,
         callback_ids: callbackIds,
+        mass_incident_id: massIncidentId,
         merged_by: actor.id,
       })
       .execute();
@@ -97,18 +102,32 @@ async function lockBoth(trx: Trx, actor: Actor, merge: Merge) {
   const rows = await trx
     .selectFrom('servicerequest')
     .select(['id', 'number', 'status', 'customer_id', 'phone', 'channel', 'account', 'identity'])
+    .select(opensRequest(actor, 'servicerequest').as('opens'))
     .where('id', 'in', [merge.fromId, merge.intoId])
-    .where(visibleRequests(actor, 'servicerequest'))
     .orderBy('id')
     .forUpdate()
     .execute();
   const from = rows.find((row) => row.id === merge.fromId);
   const into = rows.find((row) => row.id === merge.intoId);
-  if (!from || !into) throw new NotFound('servicerequest.not_found', 'There is no such request');
+  if (!from?.opens || !into || !mayReceive(from, into))
+    throw new NotFound('servicerequest.not_found', 'There is no such request');
   return { from, into };
 }
 
 type Locked = Awaited<ReturnType<typeof lockBoth>>['from'];
+
+/** Whether the actor may give the one to the other: he sees it, or it is of the same customer and he may know of it. */
+function mayReceive(from: Customers, into: Customers & { opens: boolean }): boolean {
+  return into.opens || isSameCustomer(from, into);
+}
+
+interface Customers {
+  customer_id: string | null;
+  phone: string | null;
+  channel: string;
+  account: string;
+  identity: string | null;
+}
 
 function requireMergeable(
   from: Locked,
@@ -120,10 +139,7 @@ function requireMergeable(
 }
 
 /** By the customer where both are known, else by what they were known by: the phone, or who writes on the channel. */
-function isSameCustomer(
-  a: Pick<Locked, 'customer_id' | 'phone' | 'channel' | 'account' | 'identity'>,
-  b: Pick<Locked, 'customer_id' | 'phone' | 'channel' | 'account' | 'identity'>,
-): boolean {
+function isSameCustomer(a: Customers, b: Customers): boolean {
   if (a.customer_id !== null && b.customer_id !== null) return a.customer_id === b.customer_id;
   if (a.phone !== null && a.phone === b.phone) return true;
   return (

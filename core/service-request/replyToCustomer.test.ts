@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.ts';
@@ -50,6 +51,28 @@ describe('a reply', () => {
     );
     expect(told).toHaveLength(1);
     expect(JSON.stringify(told)).not.toContain('починили');
+  });
+
+  it('to what closes at the same moment is refused, and leaves nothing behind', async () => {
+    const requestId = await asked();
+    let replying: Promise<unknown> = Promise.resolve();
+    const { db } = house.ctx;
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('servicerequest')
+        .set({ status: 'CLOSED', close_reason: 'RESOLVED', closed_at: new Date(), closed_by: 'anna' })
+        .where('id', '=', requestId)
+        .execute();
+      replying = reply(requestId).catch((error: unknown) => error);
+      const waits = async () =>
+        (
+          await sql<{ waits: boolean }>`select exists (select 1 from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock') as waits`.execute(db)
+        ).rows[0]?.waits;
+      await expect.poll(waits).toBe(true);
+    });
+    expect(await replying).toMatchObject({ code: 'servicerequest.closed' });
+    expect(await listReplies(db, requestId)).toEqual([]);
   });
 
   it('told again after its request was closed was taken; its id with other words is another’s', async () => {

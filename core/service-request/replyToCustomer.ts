@@ -79,6 +79,7 @@ function requireCarried(outbound: Pick<Outbound, 'files'> | undefined, files: Ow
 
 async function store(trx: Trx, reply: Written): Promise<void> {
   const { id, requestId, kind, authorId, text, files } = reply;
+  await requireOpen(trx, requestId);
   const row = await trx
     .insertInto('reply')
     .values({ id, servicerequest_id: requestId, kind, author_id: authorId, text })
@@ -96,6 +97,18 @@ async function store(trx: Trx, reply: Written): Promise<void> {
       data: { replyId: id, kind, ...(files.length > 0 && { files: files.length }) },
     },
   ]);
+}
+
+/** Held open until the reply is stored, which none may be to a request that closed meanwhile. Before anything refers to it. */
+async function requireOpen(trx: Trx, requestId: string): Promise<void> {
+  const open = await trx
+    .selectFrom('servicerequest')
+    .select('id')
+    .where('id', '=', requestId)
+    .where('status', '<>', 'CLOSED')
+    .forUpdate()
+    .executeTakeFirst();
+  if (!open) throw new Conflict('servicerequest.closed', 'The request is closed already');
 }
 
 function uploadOf({ id, requestId, authorId }: Written): Upload {

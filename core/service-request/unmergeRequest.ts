@@ -8,6 +8,7 @@ import type { RequestMerge } from '../db/types.generated.ts';
 import { enqueueQuietly } from '../enqueue.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { appendEvents } from '../events.ts';
+import { leaveEndedMassIncident, takeBackMassIncident } from '../mass-incident/passOn.ts';
 import { keepClock } from '../sla/keepClock.ts';
 
 type Needs = Pick<HouseContext, 'db' | 'log' | 'queues'>;
@@ -35,6 +36,9 @@ export async function unmergeRequest(ctx: Needs, actor: Actor, undo: { requestId
     await reopenRequest(trx, standing);
     const incidentFrom = await reopenIncident(trx, actor, standing);
     await moveCallbacksBack(trx, standing);
+    const { into_id: intoId, mass_incident_id: massIncidentId } = standing;
+    await takeBackMassIncident(trx, { intoId, massIncidentId, by: actor.id });
+    await leaveEndedMassIncident(trx, request.id, actor.id);
     await tell(trx, standing, { number: request.number, by: actor.id, incidentFrom });
     return standing;
   });

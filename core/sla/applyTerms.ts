@@ -3,30 +3,45 @@ import type { Trx } from '../db/db.ts';
 import type { Priority } from '../incident/priority.ts';
 import { findPolicy, termsFrom } from './policy.ts';
 
-/** What incidents open with. */
+/** What incidents open with where no work group says otherwise. */
 const USUAL_PRIORITY: Priority = 'NORMAL';
 
 /**
- * The columns an incident opens with: the terms promised now for its service, counted from now.
+ * The columns an incident opens with: how pressing it is, and the terms promised now for that and its service, counted
+ * from now.
  * @param trx the transaction that opens it.
  * @param of.category of its first step; one that waits for somebody outside starts no clock.
+ * @param of.priority where whoever opens it names one; absent: its work group's usual one.
  */
 export async function openingTerms(
   trx: Trx,
-  of: { serviceId: string; workGroupId: string | null; category: Category },
+  of: { serviceId: string; workGroupId: string | null; category: Category; priority?: Priority | undefined },
 ) {
-  const promised = await findPolicy(trx, { ...of, priority: USUAL_PRIORITY });
-  if (!promised) return {};
+  const priority = of.priority ?? (await usualPriority(trx, of.workGroupId));
+  const promised = await findPolicy(trx, { ...of, priority });
+  if (!promised) return { priority };
   const now = new Date();
   const terms = termsFrom(now, promised.policy, promised.calendar);
   return {
+    priority,
     created_at: now,
+    answer_warn_at: terms.answerWarnAt,
     answer_due_at: terms.answerDueAt,
     warn_at: terms.warnAt,
     due_at: terms.dueAt,
     sla_calendar_id: promised.calendar.id,
     sla_paused_at: of.category === 'WAITING' ? now : null,
   };
+}
+
+/** The priority a work group's incidents open with. */
+async function usualPriority(trx: Trx, workGroupId: string | null): Promise<Priority> {
+  const group = await trx
+    .selectFrom('work_group')
+    .select('priority')
+    .where('id', '=', workGroupId)
+    .executeTakeFirst();
+  return group?.priority ?? USUAL_PRIORITY;
 }
 
 /**
@@ -56,6 +71,7 @@ export async function applyTerms(trx: Trx, incidentId: string): Promise<void> {
   await trx
     .updateTable('incident')
     .set({
+      answer_warn_at: terms?.answerWarnAt ?? null,
       answer_due_at: terms?.answerDueAt ?? null,
       warn_at: terms?.warnAt ?? null,
       due_at: terms?.dueAt ?? null,

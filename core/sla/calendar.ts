@@ -1,5 +1,6 @@
 import type { Bilingual } from '../business-process/process.ts';
-import type { Db } from '../db/db.ts';
+import type { Db, Trx } from '../db/db.ts';
+import { Invalid } from '../errors.ts';
 
 /** Working hours of a day, `HH:MM` each. `to` may be `24:00`; one that is not after `from` is of the next day. */
 export interface WorkInterval {
@@ -42,12 +43,35 @@ const COLUMNS = [
   'version',
 ] as const;
 
-/** Every calendar, the oldest first. */
+/** Every calendar that may be chosen, the oldest first. */
 export async function listCalendars(db: Db): Promise<Calendar[]> {
-  return db.selectFrom('calendar').select(COLUMNS).orderBy('created_at').orderBy('id').execute();
+  return db
+    .selectFrom('calendar')
+    .select(COLUMNS)
+    .where('removed_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }
 
-/** One calendar; undefined when there is none. */
+/** One calendar, a removed one too: clocks may go on by it. Undefined when there is none. */
 export async function readCalendar(db: Db, id: string): Promise<Calendar | undefined> {
   return db.selectFrom('calendar').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+}
+
+/**
+ * Sees to it that a calendar may be chosen, and keeps it from being removed until the transaction ends.
+ * @param id null: none is chosen, which is fine.
+ * @throws {Invalid} naming `calendarId`.
+ */
+export async function requireCalendar(trx: Trx, id: string | null): Promise<void> {
+  if (id === null) return;
+  const calendar = await trx
+    .selectFrom('calendar')
+    .select('id')
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  if (!calendar) throw new Invalid('calendarId', 'there is no such calendar');
 }

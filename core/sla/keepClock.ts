@@ -2,6 +2,7 @@ import type { Category } from '../business-process/process.ts';
 import type { Trx } from '../db/db.ts';
 import { addBusinessMinutes, businessMinutesBetween } from './businessTime.ts';
 import { readCalendar } from './calendar.ts';
+import { tellLateAnswer } from './noteAnswers.ts';
 import { tellLate } from './noteTerms.ts';
 
 /**
@@ -13,6 +14,7 @@ import { tellLate } from './noteTerms.ts';
 export async function keepClock(trx: Trx, incidentId: string, category: Category): Promise<void> {
   if (category !== 'WAITING') await goOn(trx, incidentId);
   if (category === 'WAITING' || category === 'DONE') await tellLate(trx, { incidentId });
+  if (category === 'DONE') await tellLateAnswer(trx, { incidentId });
   if (category === 'WAITING') await stop(trx, incidentId);
 }
 

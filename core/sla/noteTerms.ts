@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../db/db.ts';
 import { appendEvents, type EventType } from '../events.ts';
+import { noteAnswers } from './noteAnswers.ts';
 
 /** What a term may do, the column that notes that it did, and when it does. */
 const TELLINGS = [
@@ -11,13 +12,14 @@ const TELLINGS = [
 const AT_ONCE = 200;
 
 /**
- * Notes the terms that have passed, each once, with its event: the end that is near and the end itself. Several
+ * Notes the terms that have passed, each once, with its event: of the first answer and of the whole, the end that is near
+ * and the end itself. Several
  * processes may do it at once. The clock of an incident that waits for somebody outside stands still: nothing passes.
  * One whose end has passed is not warned of it any more.
  * @returns whether there may be more.
  */
 export async function noteTerms(db: Db): Promise<boolean> {
-  let more = false;
+  let more = await noteAnswers(db);
   for (const telling of TELLINGS) {
     const told = await db.transaction().execute((trx) => note(trx, telling, sql<boolean>`closed_at is null`));
     more ||= told === AT_ONCE;

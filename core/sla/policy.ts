@@ -12,7 +12,7 @@ export interface SlaPromise {
   /** Until the customer's first answer; null: nothing is promised. */
   answerMinutes: number | null;
   resolveMinutes: number;
-  /** Percent of `resolveMinutes` after which the end is near. */
+  /** Percent of either term after which its end is near. */
   warnPercent: number;
 }
 
@@ -27,8 +27,9 @@ export interface SlaPolicy extends SlaPromise {
   version: number;
 }
 
-/** When an incident is to be answered, when its end is near, when it is due. */
+/** When an incident is to be answered and when it is due, and from when on either is near. */
 export interface Terms {
+  answerWarnAt: Date | null;
   answerDueAt: Date | null;
   warnAt: Date;
   dueAt: Date;
@@ -93,7 +94,8 @@ export async function findPolicy(
 
 /**
  * Counts a promise from a moment on.
- * @param waitedMinutes of work during which the clock stood still since then.
+ * @param waitedMinutes of work during which the clock stood still since then. The first answer waits for nobody outside:
+ *   its clock never stands.
  */
 export function termsFrom(
   since: Date,
@@ -103,9 +105,11 @@ export function termsFrom(
 ): Terms {
   const { answerMinutes, resolveMinutes, warnPercent } = promise;
   const after = (minutes: number) => addBusinessMinutes(since, minutes, calendar);
+  const warned = (minutes: number) => (minutes * warnPercent) / 100;
   return {
+    answerWarnAt: answerMinutes === null ? null : after(warned(answerMinutes)),
     answerDueAt: answerMinutes === null ? null : after(answerMinutes),
-    warnAt: after((resolveMinutes * warnPercent) / 100 + waitedMinutes),
+    warnAt: after(warned(resolveMinutes) + waitedMinutes),
     dueAt: after(resolveMinutes + waitedMinutes),
   };
 }

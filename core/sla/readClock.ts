@@ -8,8 +8,11 @@ import { type Calendar, readCalendar } from './calendar.ts';
 export interface Clock {
   calendar: Calendar;
   answerDueAt: Date | null;
+  /** From when on its end is near. */
+  answerWarnAt: Date | null;
   /** When the customer got his first answer. */
   answeredAt: Date | null;
+  answerBreachedAt: Date | null;
   warnAt: Date | null;
   dueAt: Date;
   warnedAt: Date | null;
@@ -42,7 +45,9 @@ export async function readClock(
     .innerJoin('servicerequest as r', 'r.id', 'i.servicerequest_id')
     .select([
       'i.created_at',
+      'i.answer_warn_at as answerWarnAt',
       'i.answer_due_at as answerDueAt',
+      'i.answer_breached_at as answerBreachedAt',
       'r.answered_at as answeredAt',
       'i.warn_at as warnAt',
       'i.due_at as dueAt',

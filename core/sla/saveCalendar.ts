@@ -44,6 +44,7 @@ export async function saveCalendar(
             .set(values)
             .where('id', '=', change.id)
             .where('version', '=', change.baseVersion)
+            .where('removed_at', 'is', null)
             .returning('id')
             .executeTakeFirst();
     if (!row) throw new Conflict('setting.changed', 'Somebody else has changed it meanwhile');

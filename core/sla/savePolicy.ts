@@ -5,6 +5,7 @@ import type { Priority } from '../incident/priority.ts';
 import { requireService } from '../service-request/requireKnown.ts';
 import { requireManager } from '../setting/requireManager.ts';
 import { tellChange } from '../setting/setting.ts';
+import { requireCalendar } from './calendar.ts';
 import type { SlaPromise } from './policy.ts';
 
 /** Which policy: of a service, or of every service that has none of its own, for one priority. */
@@ -42,6 +43,7 @@ export async function savePolicy(
     updated_by: actor.id,
   };
   await db.transaction().execute(async (trx) => {
+    await requireCalendar(trx, change.calendarId);
     const saved =
       baseVersion === 0
         ? await trx
@@ -102,21 +104,14 @@ async function tellPolicy(trx: Trx, actor: Actor, { serviceId, priority }: Polic
   await tellChange(trx, actor, `sla:${serviceId ?? '*'}:${priority}`);
 }
 
-async function check(db: Db, policy: PolicyKey & SlaPromise & { calendarId: string | null }): Promise<void> {
-  const { serviceId, answerMinutes, resolveMinutes, warnPercent, calendarId } = policy;
+async function check(db: Db, policy: PolicyKey & SlaPromise): Promise<void> {
+  const { serviceId, answerMinutes, resolveMinutes, warnPercent } = policy;
   if (serviceId !== null) await requireService(db, serviceId);
   if (!isWithin(resolveMinutes, 1, LONGEST_MINUTES))
     throw new Invalid('resolveMinutes', `must be a whole number from 1 to ${LONGEST_MINUTES}`);
   if (answerMinutes !== null && !isWithin(answerMinutes, 1, resolveMinutes))
     throw new Invalid('answerMinutes', 'must be a whole number, not longer than the whole term');
   if (!isWithin(warnPercent, 1, 99)) throw new Invalid('warnPercent', 'must be a whole number from 1 to 99');
-  if (calendarId === null) return;
-  const calendar = await db
-    .selectFrom('calendar')
-    .select('id')
-    .where('id', '=', calendarId)
-    .executeTakeFirst();
-  if (!calendar) throw new Invalid('calendarId', 'there is no such calendar');
 }
 
 function isWithin(value: number, least: number, most: number): boolean {

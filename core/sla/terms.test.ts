@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
-import { listTimeline } from '../events.ts';
+import { appendEvents, listTimeline } from '../events.ts';
 import { rememberingOutbound } from '../house.fixture.ts';
 import { prioritiseIncident } from '../incident/prioritiseIncident.ts';
 import { type Step, stepIncident } from '../incident/stepIncident.ts';
@@ -219,6 +219,23 @@ describe('escalation', () => {
         template: 'managerSlaBreached',
         params: { due: '12 января в 15:00', assignee: 'anna' },
       },
+    ]);
+  });
+
+  it('of what is closed while nobody has it goes there too', async () => {
+    const { id, requestId } = await addIncident(store.db, { assignee_id: null });
+    await store.db.transaction().execute((trx) =>
+      appendEvents(trx, [
+        {
+          type: 'servicerequest.closed',
+          serviceRequestId: requestId,
+          incidentId: id,
+          data: { reason: 'SPAM' },
+        },
+      ]),
+    );
+    expect(await mails(requestId)).toMatchObject([
+      { recipient: 'manager', address: 'vera@example.org', template: 'managerClosed' },
     ]);
   });
 

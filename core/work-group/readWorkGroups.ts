@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Category } from '../business-process/process.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
+import type { Priority } from '../incident/priority.ts';
 
 /** How a new incident of a group finds its agent: the one with least to do, or whoever takes it. */
 export const ASSIGNMENTS = ['least_loaded', 'by_hand'] as const;
@@ -20,6 +21,8 @@ export interface WorkGroup {
   wipLimits: WipLimits;
   /** The calendar its hours are counted by; null: the house's own. */
   calendarId: string | null;
+  /** What its incidents open with. */
+  priority: Priority;
   /** Of what is set here. */
   version: number;
   updatedAt: Date | null;
@@ -47,6 +50,7 @@ function groupQuery(db: Db) {
     'g.assignment',
     'g.wip_limits as wipLimits',
     'g.calendar_id as calendarId',
+    'g.priority',
     'g.version',
     'g.updated_at as updatedAt',
     'g.updated_by as updatedBy',

@@ -6,7 +6,12 @@ import { getWorkGroup, listWorkGroups } from './readWorkGroups.ts';
 import { saveWorkGroup, type WorkGroupSettings } from './saveWorkGroup.ts';
 
 const vera = { kind: 'user' as const, id: 'vera', roles: ['Supervisor'] };
-const settings: WorkGroupSettings = { assignment: 'by_hand', wipLimits: { DOING: 3 }, calendarId: null };
+const settings: WorkGroupSettings = {
+  assignment: 'by_hand',
+  wipLimits: { DOING: 3 },
+  calendarId: null,
+  priority: 'HIGH',
+};
 
 let store: TestStore;
 beforeAll(async () => {
@@ -56,6 +61,7 @@ it('is changed by one at a time, by supervisors, within reason', async () => {
   await expect(save({ wipLimits: { TODO: 0 } })).rejects.toMatchObject({ field: 'wipLimits.TODO' });
   await expect(save({ wipLimits: { TODO: 1.5 } })).rejects.toMatchObject({ field: 'wipLimits.TODO' });
   await expect(save({ calendarId: 'none' })).rejects.toMatchObject({ field: 'calendarId' });
+  await expect(save({ priority: 'FIRE' as 'HIGH' })).rejects.toMatchObject({ field: 'priority' });
   await expect(save({}, 9)).rejects.toMatchObject({ code: 'setting.changed' });
   const anna = { ...vera, id: 'anna', roles: ['User'] };
   await expect(saveWorkGroup(db, anna, { id: 'billing', baseVersion: 1, settings })).rejects.toMatchObject({

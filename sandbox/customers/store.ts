@@ -21,7 +21,7 @@ export interface StoredCustomer {
 
 /** All customers: read from memory, written to Postgres first. One process has the sandbox. */
 export interface CustomerStore {
-  /** Those of a number and with a text in their names, in order of their ids; absent parts do not filter. */
+  /** Those of a number and with every word of a text in their names, in order of their ids; absent parts do not filter. */
   find(filter: { phone: string | undefined; name: string | undefined }): Promise<StoredCustomer[]>;
   get(id: string): Promise<StoredCustomer | undefined>;
   create(body: CustomerBody): Promise<StoredCustomer>;
@@ -42,9 +42,14 @@ export function createCustomerStore(pool: pg.Pool): CustomerStore {
   return {
     async find({ phone, name }) {
       const shelf = await load();
-      const part = fold(name ?? '');
+      const words = fold(name ?? '')
+        .split(/\s+/)
+        .filter(Boolean);
       const candidates = phone === undefined ? shelf.all() : shelf.ofPhone(phone);
-      return part === '' ? candidates : candidates.filter(({ body }) => fold(body.name).includes(part));
+      return candidates.filter(({ body }) => {
+        const known = fold(body.name);
+        return words.every((word) => known.includes(word));
+      });
     },
     async get(id) {
       return (await load()).get(id);

@@ -20,6 +20,11 @@ export const requestRows: Record<string, Row> = {
   'GET /requests/new/services': { rule: people, part: true },
   'POST /requests/new': { rule: people, body: newRequest },
   'GET /requests/:id': { rule: holders, path: request },
+  'GET /requests/:id/:form{triage|reply|files|dial|callbacks|identity|merge|unmerge|attach|detach|close}': {
+    rule: people,
+    path: (made) => ({ ...request(made), form: 'reply' }),
+    part: true,
+  },
   'GET /requests/:id/customers': { rule: people, path: triage, query: '?q=Ив', part: true },
   'POST /requests/:id/triage': {
     rule: people,
@@ -66,6 +71,11 @@ export const requestRows: Record<string, Row> = {
 export const incidentRows: Record<string, Row> = {
   'GET /incidents': { rule: people },
   'GET /incidents/:id': { rule: holders, path: incident },
+  'GET /incidents/:id/:form{move|take|transfer|priority|unlink}': {
+    rule: people,
+    path: (made) => ({ ...incident(made), form: 'move' }),
+    part: true,
+  },
   'POST /incidents/:id/move': { rule: holders, path: incident, body: () => ({ step: 'diagnose' }) },
   'POST /incidents/:id/take': { rule: takers, path: free },
   'POST /incidents/:id/transfer': { rule: holders, path: incident, body: () => ({ to: 'user:boris' }) },

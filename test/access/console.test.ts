@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { openConsole, type TestConsole } from '../../admin/console/testing/openConsole.ts';
 import type { PersonName } from '../../admin/console/testing/people.ts';
 import { rememberingOutbound } from '../../core/house.fixture.ts';
 import { consoleRows, otherDoors } from './consoleRows.ts';
 import { makeAround } from './makeAround.ts';
-import { addressOf, expected, type Made, outcome, PERSONAS, type Persona } from './row.ts';
+import { checkMatrix, type Visit } from './matrix.ts';
+import type { Made, Persona } from './row.ts';
 
 let house: TestConsole;
 beforeAll(async () => {
@@ -46,35 +47,23 @@ async function make(): Promise<Made> {
   };
 }
 
-async function visit(route: string, persona: Persona): Promise<'passed' | number> {
-  const row = consoleRows[route];
-  if (!row) throw new Error(`the matrix has no row for ${route}`);
-  const [method = '', path = ''] = route.split(' ');
-  const made = await make();
+async function come(persona: Persona, { method, address, body = {} }: Visit): Promise<Response> {
   const visitor = await house.visit(
     persona === 'visitor' ? undefined : persona === 'roleless' ? 'nobody' : persona,
   );
-  const address = addressOf(path, row, made);
-  const fields = (row.body?.(made) ?? {}) as Record<string, string>;
+  const fields = body as Record<string, string>;
   const response = await (method === 'GET' ? visitor.get(address) : visitor.post(address, fields));
   if (response.status === 500) throw new Error(house.logged.at(-1));
-  await response.body?.cancel();
-  return outcome(response, method, row);
+  return response;
 }
 
 describe('the console', () => {
-  it('has a row for every route it has, and none for one it has not', () => {
-    const routes = house.app.routes
-      .filter(({ method }) => method !== 'ALL')
-      .map(({ method, path }) => `${method} ${path}`);
-    expect([...Object.keys(consoleRows), ...otherDoors].sort()).toEqual([...new Set(routes)].sort());
-  });
-
-  describe.each(Object.keys(consoleRows))('%s', (route) => {
-    it.each(PERSONAS)('as it should answers %s', async (persona) => {
-      const rule = consoleRows[route]?.rule;
-      if (!rule) throw new Error('no rule');
-      expect(await visit(route, persona)).toBe(expected(rule, persona, false));
-    });
+  checkMatrix({
+    api: false,
+    rows: consoleRows,
+    others: otherDoors,
+    routes: () => house.app.routes,
+    make,
+    come,
   });
 });

@@ -60,6 +60,7 @@ export async function makeAround(
       told: { ru: 'Чиним', en: '' },
       // One at a time in one place.
       area: randomUUID(),
+      unknownArea: true,
     }),
     ruleId: await addRule(ctx),
   };

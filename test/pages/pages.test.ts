@@ -1,12 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secretsFrom, sms } from '../../scripts/smoke/deliveries.ts';
 import { consoleRows } from '../access/consoleRows.ts';
 import { addressOf } from '../access/row.ts';
 import { logIn, startBrowser } from '../harness/browser.ts';
+import { fillHouse } from '../harness/fillHouse.ts';
 import { graveViolations, overflow } from '../harness/inspect.ts';
 import { dataFolder, type HouseProcess, startProcess } from '../harness/process.ts';
 import { needProgram } from '../harness/program.ts';
-import { fillHouse } from './fillHouse.ts';
 
 const { path, missing } = needProgram('chromium');
 const PAGES = Object.entries(consoleRows)
@@ -23,7 +24,9 @@ describe.skipIf(missing)('every page', () => {
 
   beforeAll(async () => {
     house = await startProcess({ env: { HELPDESK_DATA: data.path } });
-    made = await fillHouse(house.base);
+    // A word no line can hold, and a text no row can.
+    const flood = `${'ё'.repeat(90)} ${'Очень длинная жалоба на интернет. '.repeat(40)}`;
+    made = await fillHouse(house.base, [sms(secretsFrom({}), '+79160000044', flood)]);
     browser = await startBrowser(path);
     for (const locale of ['ru-RU', 'en-GB']) {
       const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });

@@ -48,6 +48,9 @@ export const Incident = z
     createdAt: instant,
     updatedAt: instant,
     closedAt: instant.nullable().openapi({ example: null }),
+    unlinked: z
+      .boolean()
+      .openapi({ description: 'It ended unlinked from its request, not solved', example: false }),
   })
   .openapi('Incident', { description: 'The work on a request, standing in a step of its process' });
 

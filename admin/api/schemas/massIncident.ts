@@ -30,6 +30,7 @@ export const MassIncident = z
     createdAt: instant,
     openedAt: instant.nullable(),
     openedBy: userId.nullable(),
+    correctedAt: instant.nullable().openapi({ description: 'When its words were corrected last' }),
     dismissedAt: instant.nullable(),
     dismissedBy: userId.nullable(),
     closingAt: instant.nullable(),
@@ -44,6 +45,10 @@ export const MassIncidentPage = pageOf('MassIncidentPage', MassIncident);
 
 const title = z.string().openapi({ example: 'Нет интернета в Химках' });
 const area = z.string().nullable().optional().openapi({ example: 'Химки' });
+const unknownArea = z.boolean().default(false).openapi({
+  description:
+    'This area, though no customer of it has turned to us lately; else 409 `massincident.area_unknown`',
+});
 const baseVersion = z.int().min(0).openapi({ description: 'The `version` you have read', example: 1 });
 const tell = z
   .strictObject({ ru: z.string(), en: z.string().default('') })
@@ -55,6 +60,7 @@ export const MassIncidentDeclaration = z
     serviceId: z.string().openapi({ example: 'svc-internet' }),
     title,
     area,
+    unknownArea,
     told: tell,
     sinceMinutes: z
       .int()
@@ -65,8 +71,20 @@ export const MassIncidentDeclaration = z
 
 /** What accepts a proposal. */
 export const MassIncidentOpening = z
-  .strictObject({ baseVersion, title, area, told: tell })
+  .strictObject({ baseVersion, title, area, unknownArea, told: tell })
   .openapi('MassIncidentOpening');
+
+/** What corrects an open one. */
+export const MassIncidentCorrection = z
+  .strictObject({
+    baseVersion,
+    title,
+    told: tell,
+    tellAgain: z.boolean().default(false).openapi({
+      description: 'Whether customers who have been told the former text are told this one, each once',
+    }),
+  })
+  .openapi('MassIncidentCorrection');
 
 /** What dismisses a proposal. */
 export const MassIncidentDismissal = z.strictObject({ baseVersion }).openapi('MassIncidentDismissal');

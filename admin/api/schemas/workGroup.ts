@@ -1,10 +1,14 @@
 import { z } from '@hono/zod-openapi';
+import { PRIORITIES } from '../../../core/incident/priority.ts';
 import { ASSIGNMENTS } from '../../../core/work-group/readWorkGroups.ts';
 import { userId, workGroupId } from './fields.ts';
 import { pageOf } from './page.ts';
 import { baseVersion } from './routing.ts';
 
 const limit = z.number().optional();
+const priority = z
+  .enum(PRIORITIES)
+  .openapi({ description: 'What its incidents open with', example: 'NORMAL' });
 const settings = {
   assignment: z.enum(ASSIGNMENTS).openapi({
     description: 'Whether a new incident goes to who has least to do, or waits to be taken',
@@ -22,6 +26,7 @@ export const WorkGroup = z
     id: workGroupId,
     name: z.string().openapi({ example: 'Интернет' }),
     ...settings,
+    priority,
     version: z.int().openapi({ example: 1 }),
     updatedAt: z.iso.datetime().nullable().openapi({ format: 'date-time', example: null }),
     updatedBy: z.string().nullable().openapi({ description: 'User id or client id', example: null }),
@@ -32,4 +37,10 @@ export const WorkGroup = z
   .openapi('WorkGroup');
 
 export const WorkGroupPage = pageOf('WorkGroupPage', WorkGroup);
-export const WorkGroupChange = z.strictObject({ ...settings, baseVersion }).openapi('WorkGroupChange');
+export const WorkGroupChange = z
+  .strictObject({
+    ...settings,
+    priority: priority.optional().openapi({ description: 'Absent: stays as it is' }),
+    baseVersion,
+  })
+  .openapi('WorkGroupChange');

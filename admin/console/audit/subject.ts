@@ -8,12 +8,14 @@ const PAGES: Record<string, (id: string) => string> = {
   customer: (id) => `/customers/${encodeURIComponent(id)}`,
   process: (id) => `/processes/${encodeURIComponent(id)}`,
   massincident: (id) => `/mass-incidents/${id}`,
+  export: (id) => `/${id}`,
 };
 const KINDS: Record<string, TextKey> = {
   customer: 'audit.subject.customer',
   contact: 'audit.subject.contact',
   attachment: 'audit.subject.attachment',
   recording: 'audit.subject.recording',
+  call: 'audit.subject.call',
   export: 'audit.subject.export',
   process: 'audit.subject.process',
   setting: 'audit.subject.setting',

@@ -16,17 +16,23 @@ const TOPICS = ['incident', 'servicerequest', 'order', 'sla', 'massincident'];
 export function LiveBoard(props: BoardProps & { oob?: boolean }) {
   const { page, board, address, oob } = props;
   const alone = board.by === null || address.lane !== undefined;
-  const empty = board.lanes.every((lane) => lane.columns.every((column) => column.count === 0));
+  const empty = board.lanes.every(isEmpty);
+  // Nothing can be given to nobody: without cards his lane is of no use.
+  const lanes = alone ? board.lanes : board.lanes.filter((lane) => lane.id !== '' || !isEmpty(lane));
   return (
     <LiveSection page={page} label={page.t('board.title')} id="board" topics={TOPICS} oob={oob}>
-      {!alone && board.lanes.length > 0 && <Headings page={page} />}
-      {board.lanes.map((lane) => (
+      {!alone && lanes.length > 0 && <Headings page={page} />}
+      {lanes.map((lane) => (
         <Lane {...props} lane={lane} alone={alone} />
       ))}
       {empty && <NoCards {...props} />}
       <LanePager {...props} />
     </LiveSection>
   );
+}
+
+function isEmpty(lane: BoardLane): boolean {
+  return lane.columns.every((column) => column.count === 0);
 }
 
 /** The columns' names, once for all lanes. */

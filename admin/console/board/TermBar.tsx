@@ -1,13 +1,17 @@
 import type { BoardCard } from '../../../core/board/board.ts';
 import type { Page } from '../env.ts';
 import { age, fullTime, shortTime } from '../layout/time.ts';
-import { termOf } from './term.ts';
+import { termOf } from '../sla/term.ts';
+
+/** So long ago is just now: the ages on a board are not counted by the second. */
+const JUST_SECONDS = 60;
 
 /** How much of a card's time is gone: a bar for the eye, words for everybody. Nothing where it has no term. */
 export function TermBar({ page, card }: { page: Page; card: BoardCard }) {
   const { t, language } = page;
   const term = termOf(card, page.now);
   if (!term || card.dueAt === null) return null;
+  const isFresh = term.state === 'breached' && term.seconds < JUST_SECONDS;
   return (
     <div
       class={`term term-${term.state}`}
@@ -18,7 +22,7 @@ export function TermBar({ page, card }: { page: Page; card: BoardCard }) {
         <rect class="term-gone" width={term.gone} height="4" />
       </svg>
       <span>
-        {t(`board.term.${term.state}`, {
+        {t(isFresh ? 'board.term.justBreached' : `board.term.${term.state}`, {
           time: age(term.seconds, language),
           at: shortTime(card.dueAt, page.now, language),
         })}

@@ -97,6 +97,12 @@ describe('the board', () => {
     await addIncidents(house.db, { count: 1, ...done, closedHoursAgo: 25, customerName: 'Вчерашний' });
     const page = await (await house.visit('anna')).read('/board');
     expect(page).toMatch(/Просрочено на 2\sч/);
+    await house.db
+      .updateTable('incident')
+      .set({ due_at: new Date(Date.now() - 5_000) })
+      .where('id', '=', incidentId)
+      .execute();
+    expect(await (await house.visit('anna')).read('/board')).toContain('Просрочено только что');
     expect(page).toContain('Недавний');
     expect(page).not.toContain('Вчерашний');
   });

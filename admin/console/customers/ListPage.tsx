@@ -60,7 +60,6 @@ function SearchForm({ page, query }: ListProps) {
             aria-describedby="customers-hint"
             autocomplete="off"
             maxlength={80}
-            autofocus={!page.flash}
             data-hotkey="/"
           />
         </label>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { readAttachment } from '../../../core/attachment/readAttachments.ts';
+import { readAttachmentBytes, readAttachmentHead } from '../../../core/attachment/readAttachments.ts';
 import { fetchRecording } from '../../../core/call/fetchRecording.ts';
 import type { HouseContext } from '../../../core/context.ts';
 import { fileHeaders } from '../../serveFile.ts';
@@ -22,19 +22,19 @@ export function createFiles(ctx: Pick<HouseContext, 'db' | 'config'>): Hono<Cons
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/attachments/:id', async (c) => {
-    const { fileName, mimeType, bytes } = await readAttachment(ctx.db, actorIn(c), idIn(c));
+    const id = idIn(c);
+    const { fileName, mimeType, length } = await readAttachmentHead(ctx.db, actorIn(c), id);
     const headers = fileHeaders({ fileName, mimeType });
     c.set('fileHeaders', headers);
     // Players seek by ranges, and Safari plays nothing without; the rest is sent whole, and may be compressed.
-    if (!/^(audio|video)\//.test(mimeType)) return c.body(new Uint8Array(bytes), 200, headers);
-    const range = readRange(c.req.header('range'), bytes.length);
-    const common = { ...headers, 'accept-ranges': 'bytes' };
-    if (range === 'whole') return c.body(new Uint8Array(bytes), 200, common);
-    if (range === 'none') return c.body(null, 416, { ...common, 'content-range': `bytes */${bytes.length}` });
-    const { from, to } = range;
-    return c.body(new Uint8Array(bytes.subarray(from, to + 1)), 206, {
+    const isPlayed = /^(audio|video)\//.test(mimeType);
+    const range = isPlayed ? readRange(c.req.header('range'), length) : 'whole';
+    const common = { ...headers, ...(isPlayed && { 'accept-ranges': 'bytes' }) };
+    if (range === 'none') return c.body(null, 416, { ...common, 'content-range': `bytes */${length}` });
+    if (range === 'whole') return c.body(new Uint8Array(await readAttachmentBytes(ctx.db, id)), 200, common);
+    return c.body(new Uint8Array(await readAttachmentBytes(ctx.db, id, range)), 206, {
       ...common,
-      'content-range': `bytes ${from}-${to}/${bytes.length}`,
+      'content-range': `bytes ${range.from}-${range.to}/${length}`,
     });
   });
 

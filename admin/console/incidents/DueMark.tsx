@@ -1,7 +1,7 @@
 import type { IncidentView } from '../../../core/incident/readIncidents.ts';
-import { termOf } from '../board/term.ts';
 import type { Page } from '../env.ts';
 import { age, fullTime } from '../layout/time.ts';
+import { termOf } from '../sla/term.ts';
 
 const TONES = { ok: '', warn: 'due-warn', breached: 'due-late', paused: 'due-paused' };
 const WORDS = {
@@ -15,7 +15,7 @@ const WORDS = {
 export function DueMark({ page, incident }: { page: Page; incident: IncidentView }) {
   const { t, language } = page;
   const term = termOf(incident, page.now);
-  if (incident.dueAt === null) return <span class="text-faint">—</span>;
+  if (incident.dueAt === null || (incident.unlinked && !term)) return <span class="text-faint">—</span>;
   if (!term) return <span class="text-faint">{t('work.due.kept')}</span>;
   return (
     <time

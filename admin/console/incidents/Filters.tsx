@@ -1,11 +1,9 @@
 import { CATEGORIES } from '../../../core/business-process/process.ts';
 import { PRIORITIES } from '../../../core/incident/priority.ts';
-import { SLA_STATES } from '../../../core/incident/slaState.ts';
 import { FilterSelect } from '../layout/FilterSelect.tsx';
 import { SearchField } from '../layout/SearchField.tsx';
 import { supervises } from '../layout/supervises.ts';
-import { groupLabel } from '../layout/words.ts';
-import { serviceNames } from '../requests/serviceName.ts';
+import { WorkFilters } from '../requests/WorkFilters.tsx';
 import type { IncidentListProps } from './ListPage.tsx';
 import { incidentsUrl, ME, NOBODY, narrows } from './listQuery.ts';
 
@@ -35,13 +33,6 @@ export function Filters({ page, query, people, groups, services }: IncidentListP
           ]}
         />
         <FilterSelect
-          name="sla"
-          label={t('work.sla')}
-          all={t('work.sla.all')}
-          chosen={query.sla}
-          options={SLA_STATES.map((state) => option(state, t(`work.sla.${state}`)))}
-        />
-        <FilterSelect
           name="priority"
           label={t('incident.fact.priority')}
           all={t('work.priority.all')}
@@ -55,20 +46,7 @@ export function Filters({ page, query, people, groups, services }: IncidentListP
           chosen={query.category}
           options={columns.map((each) => option(each, t(`category.${each}`)))}
         />
-        <FilterSelect
-          name="group"
-          label={t('request.fact.group')}
-          all={t('work.group.all')}
-          chosen={query.group}
-          options={groups.map((group) => option(group, groupLabel(group, t)))}
-        />
-        <FilterSelect
-          name="service"
-          label={t('request.fact.service')}
-          all={t('work.service.all')}
-          chosen={query.service}
-          options={[...serviceNames(services, page.language)].map(([id, name]) => option(id, name))}
-        />
+        <WorkFilters page={page} query={query} services={services} groups={groups} />
         <button type="submit" class="btn btn-sm">
           {t('incidents.filter')}
         </button>

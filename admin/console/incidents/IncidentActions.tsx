@@ -1,4 +1,5 @@
 import { PRIORITIES } from '../../../core/incident/priority.ts';
+import { Behind } from '../layout/Behind.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import type { IncidentPageProps } from './IncidentPage.tsx';
 import { TransferForm } from './TransferForm.tsx';
@@ -29,7 +30,7 @@ export function IncidentActions(props: IncidentPageProps) {
 
 function Take({ page, incident }: IncidentPageProps) {
   return (
-    <form method="post" action={`/incidents/${incident.id}/take`}>
+    <form method="post" action={`/incidents/${incident.id}/take`} data-send>
       <button type="submit" class="btn btn-primary w-full" data-hotkey="t">
         <Icon name="person" />
         {page.t('work.take')}
@@ -41,7 +42,14 @@ function Take({ page, incident }: IncidentPageProps) {
 function PriorityForm({ page, incident }: IncidentPageProps) {
   const { t } = page;
   return (
-    <form id="priority-form" class="action-line" method="post" action={`/incidents/${incident.id}/priority`}>
+    <form
+      id="priority-form"
+      class="action-line"
+      method="post"
+      action={`/incidents/${incident.id}/priority`}
+      data-send
+      data-keep={incident.priority}
+    >
       <label class="field">
         <span class="field-label">{t('incident.fact.priority')}</span>
         <select
@@ -60,6 +68,7 @@ function PriorityForm({ page, incident }: IncidentPageProps) {
       <button type="submit" class="btn btn-sm">
         {t('work.priority.submit')}
       </button>
+      <Behind page={page} />
     </form>
   );
 }
@@ -73,7 +82,7 @@ function UnlinkForm({ page, incident }: IncidentPageProps) {
         <Icon name="close" />
         {t('work.unlink')}
       </summary>
-      <form class="action-body" method="post" action={`/incidents/${incident.id}/unlink`}>
+      <form class="action-body" method="post" action={`/incidents/${incident.id}/unlink`} data-send>
         <p>{t('work.unlink.consequence', { number: incident.serviceRequestNumber })}</p>
         <button type="submit" class="btn btn-sm btn-error">
           {t('work.unlink.submit')}

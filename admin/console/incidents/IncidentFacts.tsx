@@ -18,7 +18,11 @@ export function IncidentFacts({ page, incident, process }: IncidentPageProps) {
             {incident.serviceRequestNumber}
           </a>
         </Fact>
-        <Fact name={t('request.fact.customer')}>{incident.customerName ?? incident.customerId}</Fact>
+        <Fact name={t('request.fact.customer')}>
+          <a class="text-link" href={`/customers/${encodeURIComponent(incident.customerId)}`}>
+            {incident.customerName ?? incident.customerId}
+          </a>
+        </Fact>
         {incident.phone !== null && (
           <Fact name={t('request.fact.phone')}>
             <a class="text-link" href={`tel:${incident.phone}`}>

@@ -8,6 +8,7 @@ import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { Lifetime } from '../layout/Lifetime.tsx';
 import { LiveSection } from '../layout/LiveSection.tsx';
+import { LiveState } from '../layout/LiveState.tsx';
 import { Presence } from '../live/Presence.tsx';
 import { MassIncidentBanner } from '../mass-incidents/MassIncidentBanner.tsx';
 import { CallbackBanner } from '../requests/calls/CallbackBanner.tsx';
@@ -67,10 +68,11 @@ export function IncidentBody(props: IncidentPageProps) {
         <CategoryBadge
           category={incident.category}
           t={t}
-          label={step?.name[page.language] ?? incident.step}
+          label={incident.unlinked ? t('incident.unlinked') : (step?.name[page.language] ?? incident.step)}
         />
         <PriorityMark page={page} priority={incident.priority} />
         <Lifetime page={page} subject="incident" of={incident} />
+        <LiveState page={page} />
       </div>
       <CallbackBanner page={page} callbacks={history.callbacks} calling={calling} />
       <MassIncidentBanner
@@ -113,7 +115,7 @@ export function IncidentBody(props: IncidentPageProps) {
         </div>
         <aside class="column-side">
           <IncidentActions {...props} />
-          <SlaPanel page={page} clock={props.clock} />
+          <SlaPanel page={page} clock={props.clock} unlinked={incident.unlinked} />
           <IncidentFacts {...props} />
           <CallsPanel page={page} calls={history.calls} calling={calling} />
         </aside>

@@ -32,7 +32,11 @@ export function IncidentTable(props: IncidentListProps) {
         </thead>
         <tbody>
           {incidents.items.map((incident) => (
-            <Row page={page} incident={incident} step={stepName(incident)} />
+            <Row
+              page={page}
+              incident={incident}
+              step={incident.unlinked ? page.t('incident.unlinked') : stepName(incident)}
+            />
           ))}
         </tbody>
       </table>

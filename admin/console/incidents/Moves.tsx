@@ -11,17 +11,16 @@ export function Moves(props: IncidentPageProps) {
   const onward = nextSteps.filter((step) => step.category !== 'DONE');
   const closing = nextSteps.filter((step) => step.category === 'DONE');
   return (
-    <form class="moves" method="post" action={`/incidents/${incident.id}/move`}>
+    <form class="moves" method="post" action={`/incidents/${incident.id}/move`} data-send>
       <input type="hidden" name="fromStep" value={incident.step} />
       <p class="field-label">{t('incident.move')}</p>
-      <div class="moves-row">
-        {onward.map((step, index) => (
+      <fieldset class="moves-row" aria-label={t('incident.move')} data-hotkey="m" data-hotkey-into>
+        {onward.map((step) => (
           <button
             type="submit"
             name="step"
             value={step.id}
             class={`btn ${onward.length === 1 ? 'btn-primary' : ''}`}
-            data-hotkey={index === 0 ? 'm' : undefined}
           >
             {step.name[language]}
             <Icon name="forward" />
@@ -30,7 +29,7 @@ export function Moves(props: IncidentPageProps) {
         {closing.map((step) => (
           <Closing {...props} step={step} />
         ))}
-      </div>
+      </fieldset>
     </form>
   );
 }

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../../core/events.ts';
 import type { IncidentView } from '../../../core/incident/readIncidents.ts';
 import type { Page } from '../env.ts';
 import { Icon } from '../layout/Icon.tsx';
-import { Narrative } from './Narrative.tsx';
+import { Markdown } from '../processes/Markdown.tsx';
 
 /**
  * The steps of the process in its own order: those passed are ticked, the present one tells what to do. A closed
@@ -22,7 +22,8 @@ export function Steps(props: {
       .filter(({ type }) => type === 'incident.moved' || type === 'incident.closed')
       .map(({ data }) => data.from),
   );
-  if (!open) passed.add(incident.step);
+  // One that was unlinked stands in its last step without having been worked to it.
+  if (!open && !incident.unlinked) passed.add(incident.step);
   return (
     <ol class="steps-list">
       {process.steps.map((step) => (
@@ -55,7 +56,7 @@ function Step({
           <span class="step-category">{t(`category.${step.category}`)}</span>
           {state !== 'ahead' && <span class="sr-only">{t(`incident.step.${state}`)}</span>}
         </p>
-        {state === 'current' && <Narrative text={step.narrative[language]} />}
+        {state === 'current' && <Markdown text={step.narrative[language]} />}
       </div>
     </li>
   );

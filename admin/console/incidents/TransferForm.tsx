@@ -1,5 +1,6 @@
 import type { Supporter } from '../../../core/incident/readSupporters.ts';
 import type { Page } from '../env.ts';
+import { Behind } from '../layout/Behind.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { groupLabel } from '../layout/words.ts';
 import type { IncidentPageProps } from './IncidentPage.tsx';
@@ -28,9 +29,12 @@ export function TransferForm(props: IncidentPageProps & { targets: NonNullable<I
         class="action-body"
         method="post"
         action={`/incidents/${incident.id}/transfer`}
-        hx-morph-skip
+        data-send
+        data-keep={`${incident.workGroupId} ${incident.assigneeId} ${incident.closedAt}`}
       >
+        <Behind page={page} />
         <input type="hidden" name="from" value={incident.assigneeId ?? ''} autocomplete="off" />
+        <input type="hidden" name="fromGroup" value={incident.workGroupId ?? ''} autocomplete="off" />
         <label class="field">
           <span class="field-label">{t('work.transfer.to')}</span>
           <select class="select select-sm" name="to" required>

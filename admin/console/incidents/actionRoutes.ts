@@ -59,12 +59,17 @@ export function createIncidentActions(
   });
 
   routes.post('/:id/transfer', async (c) => {
-    const { to, note, from } = transferSchema.parse(await c.req.parseBody());
+    const { to, note, from, fromGroup } = transferSchema.parse(await c.req.parseBody());
     try {
       const target = readTarget(to);
       if (!target) throw new Invalid('transferTo', 'nobody was chosen');
-      const fromAssignee = from === undefined ? undefined : from || null;
-      await transferIncident(ctx, actorIn(c), { incidentId: idIn(c), to: target, note, fromAssignee });
+      await transferIncident(ctx, actorIn(c), {
+        incidentId: idIn(c),
+        to: target,
+        note,
+        fromAssignee: from === undefined ? undefined : from || null,
+        fromGroup: fromGroup === undefined ? undefined : fromGroup || null,
+      });
     } catch (error) {
       return showOrLeave(c, error, 'incidentGone', { to, note });
     }

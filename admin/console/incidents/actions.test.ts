@@ -128,6 +128,11 @@ test('unlinking says what it does, and does it', async () => {
   expect(page).toContain('Инцидент отвязан, обращение закрыто.');
   expect(page).not.toContain('Действия');
   expect((await read(id)).category).toBe('DONE');
+  const ended = await anna.read(`/incidents/${id}`);
+  expect(ended).toMatch(/chip-[a-z]+" title="[^"]*"><span class="truncate">Отвязан</);
+  expect(ended).toContain('Отвязан: срок не засчитан');
+  expect(ended).toContain('Инцидент отвязан и закрыт');
+  expect(ended).not.toContain('Решено в срок');
   expect((await anna.post(`/incidents/${id}/unlink`)).status).toBe(409);
 });
 

@@ -24,6 +24,8 @@ export const transferSchema = z.object({
   note: z.string().max(5000).default(''),
   /** Empty: nobody had it. */
   from: z.string().max(200).optional(),
+  /** Empty: it was no group's. */
+  fromGroup: z.string().max(200).optional(),
 });
 
 /** Reads whom a form hands an incident to; undefined where nobody was chosen. */

@@ -8,12 +8,14 @@ import { listUsers } from '../../../core/user/readUsers.ts';
 import { listWorkGroups } from '../../../core/work-group/readWorkGroups.ts';
 import type { ConsoleEnv, PageOf } from '../env.ts';
 import { sendPage, sendPart, wantsPart } from '../layout/render.tsx';
-import { actorIn } from '../readInput.ts';
+import { actorIn, idIn } from '../readInput.ts';
 import { createIncidentActions } from './actionRoutes.ts';
 import { IncidentListPage, LiveIncidents } from './ListPage.tsx';
 import { readIncidentQuery, toIncidentFilter } from './listQuery.ts';
 import { loadStepNames } from './loadStepNames.ts';
 import { createShowIncident } from './showIncident.tsx';
+
+const FORMS = 'move|take|transfer|priority|unlink';
 
 /** Pages of incidents, under /incidents. */
 export function createIncidentPages(ctx: HouseContext, options: { pageOf: PageOf }): Hono<ConsoleEnv> {
@@ -41,6 +43,8 @@ export function createIncidentPages(ctx: HouseContext, options: { pageOf: PageOf
   });
 
   routes.get('/:id', (c) => show(c));
+  // A refused form leaves its address in the browser: whoever reloads it is back on the card.
+  routes.get(`/:id/:form{${FORMS}}`, (c) => c.redirect(`/incidents/${idIn(c)}`, 303));
   routes.route('/', createIncidentActions(ctx, { show }));
   return routes;
 }

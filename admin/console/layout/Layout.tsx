@@ -4,6 +4,7 @@ import { MassIncidentAlert } from '../mass-incidents/MassIncidentAlert.tsx';
 import { CallPops } from '../pop/CallPops.tsx';
 import { Alert } from './Alert.tsx';
 import { Hotkeys } from './Hotkeys.tsx';
+import { SessionOver } from './SessionOver.tsx';
 import { type Section, TopBar } from './TopBar.tsx';
 
 /** htmx runs no code from attributes and leaves history to the browser; failed refreshes change nothing on screen. */
@@ -18,7 +19,15 @@ const HTMX_CONFIG = JSON.stringify({
 
 /** Scripts of our own, in this order; without a person there is nothing to keep true. */
 const SCRIPTS = ['console.js'];
-const PERSONS_SCRIPTS = ['liveParts.js', 'live.js', 'presence.js', 'pop.js', 'hotkeys.js'];
+const PERSONS_SCRIPTS = [
+  'session.js',
+  'liveParts.js',
+  'live.js',
+  'presence.js',
+  'pop.js',
+  'hotkeys.js',
+  'sendForms.js',
+];
 
 /** The product's mark. A data address: one request less for every first page. */
 const ICON = `data:image/svg+xml,${encodeURIComponent(
@@ -59,7 +68,12 @@ export function Layout(props: {
           <script src={page.assetUrl(name)} type="module"></script>
         ))}
       </head>
-      <body class="console" data-live-line={page.person === null ? undefined : '/live'}>
+      <body
+        class="console"
+        data-live-line={page.person === null ? undefined : '/live'}
+        data-person={page.person?.id}
+        data-here={page.here}
+      >
         <a class="skip-link" href="#main">
           {page.t('product.skip')}
         </a>
@@ -73,6 +87,14 @@ export function Layout(props: {
           )}
           {props.children}
         </main>
+        {page.person && (
+          <template id="send-failed">
+            <Alert tone="error" class="mb-3">
+              {page.t('error.notSent')}
+            </Alert>
+          </template>
+        )}
+        {page.person && <SessionOver page={page} />}
         {page.person && <CallPops page={page} />}
         {page.person && <Hotkeys page={page} />}
       </body>

@@ -11,6 +11,7 @@ export type Topic = string;
  * @param props.id of the element; a page with several gives each its own.
  * @param props.topics which events concern it; absent: every one.
  * @param props.of only events of this request or incident concern it.
+ * @param props.pace seconds that lie between two refreshes at the least; absent: as fast as changes come.
  * @param props.oob true in the refreshed part, which brings the menu's count along.
  */
 export function LiveSection({
@@ -19,6 +20,7 @@ export function LiveSection({
   id = 'live',
   topics = [],
   of,
+  pace,
   oob = false,
   children,
 }: PropsWithChildren<{
@@ -27,6 +29,7 @@ export function LiveSection({
   id?: string;
   topics?: Topic[];
   of?: string | undefined;
+  pace?: number | undefined;
   oob?: boolean | undefined;
 }>) {
   return (
@@ -39,6 +42,7 @@ export function LiveSection({
         hx-target="this"
         data-live={topics.join(' ')}
         data-live-of={of}
+        data-live-pace={pace}
         aria-label={label}
       >
         {children}

@@ -14,6 +14,7 @@ export type Section =
   | 'incidents'
   | 'customers'
   | 'showcase'
+  | 'outages'
   | 'mass-incidents'
   | 'processes'
   | 'quarantine'
@@ -40,6 +41,7 @@ const KEYS: Record<Section, string> = {
   incidents: 'i',
   customers: 'c',
   showcase: 's',
+  outages: 'o',
   'mass-incidents': 'm',
   processes: 'p',
   quarantine: 'q',

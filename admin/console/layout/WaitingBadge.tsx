@@ -31,6 +31,7 @@ export function WaitingBadge({ page, oob = false }: { page: Page; oob?: boolean 
       hx-trigger="live"
       hx-swap="outerMorph"
       data-live={TOPICS.join(' ')}
+      data-live-spread
     >
       <span aria-hidden="true">{count}</span>
       <span class="sr-only">{t('nav.waiting', { count })}</span>

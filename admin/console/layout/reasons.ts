@@ -27,6 +27,7 @@ export function noticeReason(code: string | null, t: Texts): string {
   const guard = GUARDS.find((each) => each === code);
   if (guard) return t(`why.${guard}`);
   if (code === 'notice.withdrawn') return t('why.withdrawn');
+  if (code === 'notice.unplannable') return t('why.unplannable');
   if (code === null || code === 'undelivered') return t('why.undelivered');
   if (code.startsWith(UNDELIVERED))
     return t('why.undelivered.code', { code: code.slice(UNDELIVERED.length) });

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendEvents } from '../../../core/events.ts';
 import { openConsole, type TestConsole } from '../testing/openConsole.ts';
@@ -88,9 +89,23 @@ describe('the line', () => {
     }
   });
 
+  it('holds little for a reader who does not read, and breaks off', async () => {
+    const visitor = await house.visit('anna');
+    const unread = await visitor.get('/live');
+    const witness = await openLine(await house.visit('boris'));
+    const rows = 6_000;
+    await sql`insert into event (type, subject) select 'setting.changed', 'setting:flood-' || n
+      from generate_series(1, ${rows}::int) n`.execute(house.db);
+    await expect.poll(() => witness.text, { timeout: 20_000 }).toContain(`"setting:flood-${rows}"`);
+    await expect(unread.text()).rejects.toThrow('does not read');
+    // Who reads keeps his line.
+    expect(witness.isOver).toBe(false);
+    witness.close();
+  });
+
   it('is for people who are signed in', async () => {
     const line = await openLine(await house.visit());
-    expect(line.response.status).toBe(303);
+    expect(line.response.status).toBe(401);
     line.close();
   });
 

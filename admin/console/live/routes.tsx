@@ -7,9 +7,9 @@ import type { ConsoleEnv, PageOf } from '../env.ts';
 import { sendPart } from '../layout/render.tsx';
 import { WaitingBadge } from '../layout/WaitingBadge.tsx';
 import { actorIn } from '../readInput.ts';
-import { countWaiting } from '../requests/countWaiting.ts';
 import { Presence } from './Presence.tsx';
 import { streamLive } from './streamLive.ts';
+import { createWaitingCount } from './waitingCount.ts';
 import { createSessionWatch } from './watchSessions.ts';
 
 const cardSchema = z.object({ subject: z.string().max(64), tab: z.string().min(1).max(64) });
@@ -20,11 +20,12 @@ export function createLiveRoutes(ctx: HouseContext, options: { pageOf: PageOf })
   const routes = new Hono<ConsoleEnv>();
   const cookies = createSessionCookies(ctx.config.PUBLIC_URL);
   const sessions = createSessionWatch(ctx);
+  const waiting = createWaitingCount(ctx.db);
 
   routes.get('/', (c) => streamLive(ctx, c, (line) => sessions.add(cookies.readSession(c) ?? '', line)));
 
   routes.get('/waiting', async (c) => {
-    c.set('waiting', await countWaiting(ctx.db));
+    c.set('waiting', await waiting());
     return sendPart(c, <WaitingBadge page={pageOf(c)} />);
   });
 

@@ -4,8 +4,8 @@ import { parseCursor } from '../../../core/live/cursor.ts';
 import type { ConsoleEnv } from '../env.ts';
 import { actorIn } from '../readInput.ts';
 
-/** Messages that may wait for a slow reader; then it is cut off, and catches up when it comes back. */
-const MAX_WAITING = 200;
+/** Bytes that may wait for a slow reader; then it is cut off, and catches up when it comes back. */
+const MAX_WAITING = 256 * 1024;
 
 /** What ends a line from outside. */
 export interface OpenLine {
@@ -32,22 +32,24 @@ export async function streamLive(
       },
       cancel: () => leave(),
     },
-    { highWaterMark: MAX_WAITING },
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING }),
   );
   let isOpen = true;
-  end = () => {
+  const endWith = (how: (opened: ReadableStreamDefaultController<Uint8Array>) => void) => {
     if (!isOpen) return;
     isOpen = false;
     leave();
-    controller?.close();
+    if (controller) how(controller);
   };
+  end = () => endWith((opened) => opened.close());
   const unsubscribe = await ctx.live.subscribe({
     actor: actorIn(c),
     cursor: parseCursor(c.req.header('last-event-id') ?? c.req.query('after')),
     send(text) {
       if (!isOpen || !controller) return;
       controller.enqueue(encoder.encode(text));
-      if ((controller.desiredSize ?? 0) <= 0) end();
+      // Closed in order it would keep all that waits until it is read, which may be never.
+      if ((controller.desiredSize ?? 0) <= 0) endWith((opened) => opened.error(tooSlow()));
     },
     end: () => end(),
   });
@@ -64,4 +66,9 @@ export async function streamLive(
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   });
+}
+
+/** The server takes it for what it is: the other side is gone, and the line is broken off without a word. */
+function tooSlow(): Error {
+  return Object.assign(new Error('the reader does not read'), { code: 'ERR_STREAM_PREMATURE_CLOSE' });
 }

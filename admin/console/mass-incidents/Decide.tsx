@@ -2,10 +2,10 @@ import type { Bilingual } from '../../../core/business-process/process.ts';
 import type { MassIncidentView } from '../../../core/mass-incident/massIncident.ts';
 import type { Page } from '../env.ts';
 import { BothLanguages, DeclareFields } from './Fields.tsx';
-import type { DeclareForm } from './forms.ts';
+import type { AreaChoice, DeclareForm } from './forms.ts';
 
 /** A supervisor's word on a proposal: accepted with what callers are told, or dismissed. */
-export function Decide(props: { page: Page; mass: MassIncidentView; form: DeclareForm; areas: string[] }) {
+export function Decide(props: { page: Page; mass: MassIncidentView; form: DeclareForm; areas: AreaChoice }) {
   const { page, mass, form, areas } = props;
   const { t } = page;
   return (
@@ -18,7 +18,7 @@ export function Decide(props: { page: Page; mass: MassIncidentView; form: Declar
       <DeclareFields page={page} form={form} areas={areas} />
       <div class="form-actions">
         <button type="submit" class="btn btn-primary">
-          {t('mass.open')}
+          {t('mass.review')}
         </button>
         <button type="submit" class="btn" formaction={`/mass-incidents/${mass.id}/dismiss`} formnovalidate>
           {t('mass.dismiss')}

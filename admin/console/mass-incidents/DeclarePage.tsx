@@ -5,16 +5,17 @@ import { BackLink } from '../layout/BackLink.tsx';
 import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { DeclareFields } from './Fields.tsx';
-import type { DeclareForm } from './forms.ts';
+import type { AreaChoice, DeclareForm } from './forms.ts';
 
 /** A mass incident that no spike has shown: planned work, a report from the network. */
 export function DeclarePage(props: {
   page: Page;
   services: Service[];
   form: DeclareForm;
+  areas: AreaChoice;
   failure: Failure | null;
 }) {
-  const { page, services, form, failure } = props;
+  const { page, services, form, areas, failure } = props;
   const { t, language } = page;
   return (
     <Layout page={page} title={t('mass.declare')} section="mass-incidents" failed={failure !== null}>
@@ -25,7 +26,7 @@ export function DeclarePage(props: {
       <p class="text-faint mb-4 max-w-3xl">{t('mass.declare.hint')}</p>
       <FailureAlert page={page} failure={failure} />
       <form class="panel form-stack max-w-4xl" method="post" action="/mass-incidents/new">
-        <div class="grid gap-4 sm:grid-cols-2">
+        <div class="grid items-start gap-4 sm:grid-cols-2">
           <label class="field">
             <span class="field-label">{t('mass.service')}</span>
             <select class="select" name="serviceId" required>
@@ -54,10 +55,10 @@ export function DeclarePage(props: {
             <span class="text-faint text-xs">{t('mass.since.hint')}</span>
           </label>
         </div>
-        <DeclareFields page={page} form={form} areas={[]} />
+        <DeclareFields page={page} form={form} areas={areas} />
         <div class="form-actions">
           <button type="submit" class="btn btn-primary">
-            {t('mass.open')}
+            {t('mass.review')}
           </button>
           <a class="btn" href="/mass-incidents">
             {t('settings.cancel')}

@@ -1,37 +1,69 @@
 import type { Bilingual } from '../../../core/business-process/process.ts';
 import type { Page } from '../env.ts';
-import type { DeclareForm } from './forms.ts';
+import type { AreaChoice, DeclareForm } from './forms.ts';
 
-/** Title, place and words of a mass incident. @param props.areas to choose from. */
-export function DeclareFields({ page, form, areas }: { page: Page; form: DeclareForm; areas: string[] }) {
+/** Title, place and words of a mass incident. */
+export function DeclareFields(props: { page: Page; form: DeclareForm; areas: AreaChoice }) {
+  const { page, form, areas } = props;
   const { t } = page;
   return (
     <>
-      <div class="grid gap-4 sm:grid-cols-2">
+      <div class="grid items-start gap-4 sm:grid-cols-2">
         <label class="field">
           <span class="field-label">{t('mass.title')}</span>
           <input class="entry" name="title" value={form.title} required maxlength={120} autocomplete="off" />
         </label>
-        <label class="field">
-          <span class="field-label">{t('mass.area')}</span>
-          <input
-            class="entry"
-            name="area"
-            value={form.area}
-            list="areas"
-            maxlength={200}
-            autocomplete="off"
-            placeholder={t('mass.area.any')}
-          />
-          <datalist id="areas">
-            {areas.map((area) => (
-              <option value={area} />
-            ))}
-          </datalist>
-        </label>
+        <AreaField page={page} form={form} areas={areas} />
       </div>
       <BothLanguages page={page} name="told" label="mass.told" hint="mass.told.hint" value={form.told} />
     </>
+  );
+}
+
+/** Offers the known areas; another one must be said to be meant, which is asked only where it was refused. */
+function AreaField({ page, form, areas }: { page: Page; form: DeclareForm; areas: AreaChoice }) {
+  const { t } = page;
+  const { refused } = areas;
+  return (
+    <div class="field">
+      <label class="field-label" for="area">
+        {t('mass.area')}
+      </label>
+      <input
+        id="area"
+        class="entry"
+        name="area"
+        value={form.area}
+        list="areas"
+        maxlength={200}
+        autocomplete="off"
+        placeholder={t('mass.area.any')}
+        aria-describedby="area-hint"
+        aria-invalid={refused !== null ? 'true' : undefined}
+      />
+      <datalist id="areas">
+        {areas.known.map((area) => (
+          <option value={area} />
+        ))}
+      </datalist>
+      <span id="area-hint" class="text-faint text-xs wrap-anywhere">
+        {refused !== null && refused.like.length > 0
+          ? t('mass.area.like', { areas: refused.like.join('; ') })
+          : t('mass.area.hint')}
+      </span>
+      {(refused !== null || form.unknownArea) && (
+        <label class="choice">
+          <input
+            type="checkbox"
+            class="checkbox checkbox-sm"
+            name="unknownArea"
+            value="yes"
+            checked={form.unknownArea}
+          />
+          <span>{t('mass.area.unknown')}</span>
+        </label>
+      )}
+    </div>
   );
 }
 

@@ -34,6 +34,11 @@ export function MassFacts({ page, mass }: { page: Page; mass: MassIncidentView }
             {mass.openedByName !== null && `, ${mass.openedByName}`}
           </Fact>
         )}
+        {mass.correctedAt && (
+          <Fact name={t('mass.corrected')}>
+            <Time page={page} at={mass.correctedAt} as="clock" />
+          </Fact>
+        )}
         {openedAt && (
           <Fact name={t('mass.attached')}>
             {mass.attached}

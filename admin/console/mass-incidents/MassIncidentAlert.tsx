@@ -3,8 +3,8 @@ import { Icon } from '../layout/Icon.tsx';
 import { supervises } from '../layout/supervises.ts';
 
 /**
- * A supervisor's word is wanted: shown on every page of his as soon as a spike is proposed. It fetches itself, so that
- * no page need ask; other people get nothing.
+ * A supervisor's word is wanted: shown on every page of his from its first paint, and as soon as a spike is proposed.
+ * Other people get nothing.
  */
 export function MassIncidentAlert({ page }: { page: Page }) {
   if (!supervises(page)) return null;
@@ -13,11 +13,13 @@ export function MassIncidentAlert({ page }: { page: Page }) {
       id="mass-alert"
       aria-live="polite"
       hx-get="/mass-incidents/alert"
-      hx-trigger="load, live, every 60s"
+      hx-trigger="live, every 60s"
       hx-swap="innerMorph"
       hx-target="this"
       data-live="massincident"
-    />
+    >
+      <AlertWords page={page} {...page.proposals} />
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ import { Layout } from '../layout/Layout.tsx';
 import { LiveSection } from '../layout/LiveSection.tsx';
 import { Time } from '../layout/Time.tsx';
 import { CloseMass, Decide } from './Decide.tsx';
-import type { DeclareForm } from './forms.ts';
+import type { AreaChoice, DeclareForm } from './forms.ts';
 import { MassFacts } from './MassFacts.tsx';
 import { MassRequests } from './MassRequests.tsx';
 import { StateBadge } from './StateBadge.tsx';
@@ -24,6 +24,7 @@ export interface MassPageProps {
   /** True on any page of the requests but the first. */
   further: boolean;
   form: DeclareForm;
+  areas: AreaChoice;
   resolution: { value: Bilingual; opened: boolean };
   failure: Failure | null;
 }
@@ -48,9 +49,8 @@ export function MassPage(props: MassPageProps) {
 
 /** The page without its frame, which refreshes itself; what is typed in its forms stays. */
 export function MassBody(props: MassPageProps) {
-  const { page, mass, requests, resolution } = props;
+  const { page, mass, resolution } = props;
   const { t, language } = page;
-  const areas = [...new Set(requests.items.flatMap((each) => each.area ?? []))].sort();
   return (
     <LiveSection page={page} id="mass" topics={['massincident', 'servicerequest']} label={mass.number}>
       <div class="card-head">
@@ -68,13 +68,22 @@ export function MassBody(props: MassPageProps) {
               {t('mass.closing.left', { left: mass.stillOpen, all: mass.attached })}
             </Alert>
           )}
-          {mass.state === 'PROPOSED' && <Decide page={page} mass={mass} form={props.form} areas={areas} />}
+          {mass.state === 'PROPOSED' && (
+            <Decide page={page} mass={mass} form={props.form} areas={props.areas} />
+          )}
           {mass.openedAt !== null && (
             <section class="panel" aria-labelledby="told">
               <h2 id="told" class="panel-title">
                 {t('mass.told')}
               </h2>
               <p class="max-w-prose wrap-anywhere">{toldIn(mass.told, language)}</p>
+              {mass.state === 'OPEN' && (
+                <p class="mt-3">
+                  <a class="btn btn-sm" href={`/mass-incidents/${mass.id}/edit`} data-hotkey="e">
+                    {t('mass.correct')}
+                  </a>
+                </p>
+              )}
               {mass.resolution && (
                 <>
                   <h3 class="field-label mt-4">{t('mass.resolution')}</h3>

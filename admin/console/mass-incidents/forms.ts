@@ -9,8 +9,23 @@ export interface DeclareForm {
   title: string;
   area: string;
   told: Bilingual;
+  /** Whether the area is meant though it is not known. */
+  unknownArea: boolean;
   /** Minutes ago it began; of one that is declared by hand. */
   sinceMinutes: string;
+}
+
+/** What corrects an open one, as it is typed. */
+export interface CorrectForm {
+  title: string;
+  told: Bilingual;
+  tellAgain: boolean;
+}
+
+/** Areas to choose from; `refused` where the one entered is none of them, with those like it. */
+export interface AreaChoice {
+  known: string[];
+  refused: { like: string[] } | null;
 }
 
 const text = z.string().max(4000).catch('');
@@ -21,7 +36,14 @@ const declareSchema = z.object({
   area: text,
   toldRu: text,
   toldEn: text,
+  unknownArea: z.literal('yes').optional().catch(undefined),
   sinceMinutes: z.string().trim().max(5).catch(''),
+});
+const correctSchema = z.object({
+  title: text,
+  toldRu: text,
+  toldEn: text,
+  tellAgain: z.literal('yes').optional().catch(undefined),
 });
 const resolutionSchema = z.object({ resolutionRu: text, resolutionEn: text });
 const versionSchema = z.object({ version });
@@ -43,6 +65,7 @@ export function proposalForm(mass: MassIncidentView): DeclareForm {
     title: titleOf(mass, 'ru'),
     area: mass.area ?? '',
     told: draftTold(mass),
+    unknownArea: false,
     sinceMinutes: '',
   };
 }
@@ -53,13 +76,31 @@ export const EMPTY: DeclareForm = {
   title: '',
   area: '',
   told: { ru: '', en: '' },
+  unknownArea: false,
   sinceMinutes: '15',
 };
 
 /** Reads what a supervisor says; what is wrong in it the verb tells. */
 export function readDeclaration(body: Record<string, unknown>): DeclareForm {
-  const { toldRu, toldEn, ...rest } = declareSchema.parse(body);
-  return { ...rest, told: { ru: toldRu, en: toldEn } };
+  const { toldRu, toldEn, unknownArea, ...rest } = declareSchema.parse(body);
+  return { ...rest, told: { ru: toldRu, en: toldEn }, unknownArea: unknownArea === 'yes' };
+}
+
+/** Where a declaration stands: what was entered is to be looked at, has been confirmed, or is to be changed. */
+export function readStage(body: Record<string, unknown>): 'entered' | 'confirmed' | 'edit' {
+  if (body.edit === 'yes') return 'edit';
+  return body.confirmed === 'yes' ? 'confirmed' : 'entered';
+}
+
+/** The form for correcting an open one: what it says now. Nobody is told again unless that is asked for. */
+export function correctionForm({ title, told }: MassIncidentView): CorrectForm {
+  return { title, told, tellAgain: false };
+}
+
+/** Reads a correction; what is wrong in it the verb tells. */
+export function readCorrection(body: Record<string, unknown>): CorrectForm {
+  const { title, toldRu, toldEn, tellAgain } = correctSchema.parse(body);
+  return { title, told: { ru: toldRu, en: toldEn }, tellAgain: tellAgain === 'yes' };
 }
 
 /** Reads what the customers are told of the end. */

@@ -9,6 +9,7 @@ const WORDS = {
   area: '',
   toldRu: 'Авария на сети, чиним до 18:00.',
   toldEn: 'An outage, repaired by 18:00.',
+  confirmed: 'yes',
 };
 const END = { resolutionRu: 'Кабель восстановлен.', resolutionEn: '' };
 
@@ -39,6 +40,11 @@ describe('a proposal', () => {
     expect(await vera.read('/mass-incidents')).toContain('Массовых инцидентов нет');
     const { path } = await spike();
     expect(await vera.read('/mass-incidents/alert', PART)).toContain(`href="${path}"`);
+    for (const page of ['/customers', path])
+      expect(await vera.read(page)).toContain(`class="mass-alert" href="${path}"`);
+    const nowhere = await vera.get('/nope', { accept: 'text/html' });
+    expect(nowhere.status).toBe(404);
+    expect(await nowhere.text()).toContain(`class="mass-alert" href="${path}"`);
     const list = await vera.read('/mass-incidents');
     expect(list).toContain('MI-000001');
     expect(list).toContain('12 клиентов за 15 мин');
@@ -86,6 +92,23 @@ describe('a proposal', () => {
       .execute();
     expect(closed).toHaveLength(12);
     expect(closed[0]).toEqual({ close_reason: 'RESOLVED', closed_by: 'vera' });
+  });
+
+  test('is opened only when its number of customers and its words have been seen', async () => {
+    const { path } = await spike();
+    const vera = await house.visit('vera');
+    const asked = await vera.post(`${path}/open`, { ...WORDS, version: '1', confirmed: '' });
+    expect(asked.status).toBe(200);
+    const page = await asked.text();
+    expect(page).toContain('Сейчас напишем клиентам: 12');
+    expect(page).toContain('Открытых обращений свяжется: 12');
+    expect(page).toContain(`lang="ru">${WORDS.toldRu}</blockquote>`);
+    expect(page).toContain(`lang="en">${WORDS.toldEn}</blockquote>`);
+    expect(await vera.read(path)).toContain('Одна причина у всех?');
+    const back = await vera.post(`${path}/open`, { ...WORDS, version: '1', confirmed: '', edit: 'yes' });
+    expect(await back.text()).toContain(WORDS.toldEn);
+    const stale = await vera.post(`${path}/open`, { ...WORDS, version: '0', confirmed: '' });
+    expect(stale.status).toBe(409);
   });
 
   test('is dismissed', async () => {
@@ -141,6 +164,31 @@ test('one is declared by hand, once for a place', async () => {
   expect(attached).toContain('Отвязано от массового инцидента MI-000001');
 });
 
+test('an area is offered as customers have it, and an unknown one must be meant', async () => {
+  const vera = await house.visit('vera');
+  const requestId = await house.take({
+    sender: '+79160000007',
+    serviceId: 'svc-internet',
+    text: 'Нет связи',
+  });
+  await house.db
+    .updateTable('servicerequest')
+    .set({ area: 'Москва, Люблино' })
+    .where('id', '=', requestId)
+    .execute();
+  expect(await vera.read('/mass-incidents/new')).toContain('<option value="Москва, Люблино">');
+  const form = { ...WORDS, serviceId: 'svc-internet', sinceMinutes: '30', confirmed: '' };
+  const unknown = await vera.post('/mass-incidents/new', { ...form, area: 'люблино' });
+  expect(unknown.status).toBe(409);
+  const page = await unknown.text();
+  expect(page).toContain('Может быть: Москва, Люблино');
+  expect(page).toContain('name="unknownArea"');
+  const meant = await vera.post('/mass-incidents/new', { ...form, area: 'Марс', unknownArea: 'yes' });
+  expect(await meant.text()).toContain('писать некому');
+  const known = await vera.post('/mass-incidents/new', { ...form, area: ' москва, люблино ' });
+  expect(await known.text()).toContain('Сейчас напишем клиентам: 1');
+});
+
 test('what counts as a spike is set by one supervisor at a time', async () => {
   const [vera, dina] = [await house.visit('vera'), await house.visit('dina')];
   const settings = { windowMinutes: '5', minRequests: '20', factor: '2,5', quietMinutes: '30', version: '1' };
@@ -150,6 +198,65 @@ test('what counts as a spike is set by one supervisor at a time', async () => {
   const wrong = await dina.post('/mass-incidents/settings', { ...settings, version: '2', factor: 'втрое' });
   expect(wrong.status).toBe(400);
   expect(await wrong.text()).toContain('число от 1 до 100');
+});
+
+test('its text is corrected, and who is overtaken sees both texts', async () => {
+  const [vera, dina, anna] = [
+    await house.visit('vera'),
+    await house.visit('dina'),
+    await house.visit('anna'),
+  ];
+  const declared = await vera.post('/mass-incidents/new', {
+    ...WORDS,
+    serviceId: 'svc-internet',
+    sinceMinutes: '0',
+  });
+  const path = declared.headers.get('location') ?? '';
+  expect(await vera.read(path)).toContain(`href="${path}/edit"`);
+  expect(await vera.read(`${path}/edit`)).toContain(WORDS.toldEn);
+  const change = { title: WORDS.title, toldRu: 'Чиним до 21:00.', toldEn: '', version: '1' };
+  expect((await vera.post(`${path}/edit`, change)).headers.get('location')).toBe(path);
+  expect(await vera.read(path)).toContain('Чиним до 21:00.');
+  const second = await dina.post(`${path}/edit`, { ...change, toldRu: 'До утра.', tellAgain: 'yes' });
+  expect(second.status).toBe(409);
+  const page = await second.text();
+  expect(page).toContain('исправил кто-то другой');
+  expect(page).toContain('Чиним до 21:00.');
+  expect(page).toMatch(/<textarea[^>]*>До утра\.<\/textarea>/);
+  expect(page).toMatch(/name="tellAgain" value="yes" checked/);
+  expect(page).toContain('name="version" value="2"');
+  expect((await dina.post(`${path}/edit`, { ...change, title: ' ', version: '2' })).status).toBe(400);
+  expect((await anna.post(`${path}/edit`, { ...change, version: '2' })).status).toBe(403);
+  await vera.post(`${path}/close`, { ...END, version: '2' });
+  expect((await vera.get(`${path}/edit`)).headers.get('location')).toBe(path);
+});
+
+describe('the board', () => {
+  test('marks the cards of a mass incident, and those alone, as they come and go', async () => {
+    house.outside.people.push({ id: 'C-1', name: 'Петров Пётр', phones: ['+79160000001'] });
+    const [requestId, other] = [
+      await house.take({ sender: '+79160000007', serviceId: 'svc-internet', text: 'Нет связи' }),
+      await house.take({ sender: '+79160000001', serviceId: 'svc-billing', text: 'Счёт' }),
+    ];
+    const incidentId = await house.advance(requestId);
+    expect(await house.advance(other)).toBeDefined();
+    await house.db.updateTable('incident').set({ assignee_id: 'anna' }).execute();
+    const [vera, anna] = [await house.visit('vera'), await house.visit('anna')];
+    const marked = async () =>
+      (await anna.read('/board'))
+        .split('<article')
+        .filter((card) => card.includes('board-mass'))
+        .map((card) => /data-card="([^"]+)"/.exec(card)?.[1]);
+    expect(await marked()).toEqual([]);
+    await vera.post('/mass-incidents/new', { ...WORDS, serviceId: 'svc-internet', sinceMinutes: '30' });
+    expect(await marked()).toEqual([incidentId]);
+    expect(await anna.read('/board')).toContain('Массовый инцидент</span>');
+    await anna.post(`/requests/${requestId}/detach`);
+    expect(await marked()).toEqual([]);
+    const { id } = await house.db.selectFrom('mass_incident').select('id').executeTakeFirstOrThrow();
+    await anna.post(`/requests/${requestId}/attach`, { massIncidentId: id });
+    expect(await marked()).toEqual([incidentId]);
+  });
 });
 
 test('agents decide nothing here', async () => {

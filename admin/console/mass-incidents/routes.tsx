@@ -4,26 +4,25 @@ import type { Bilingual } from '../../../core/business-process/process.ts';
 import type { HouseContext } from '../../../core/context.ts';
 import { closeMassIncident } from '../../../core/mass-incident/closeMassIncident.ts';
 import { dismissMassIncident } from '../../../core/mass-incident/dismissMassIncident.ts';
-import { declareMassIncident, openMassIncident } from '../../../core/mass-incident/openMassIncident.ts';
 import {
   getMassIncident,
   listMassIncidents,
   listMassRequests,
 } from '../../../core/mass-incident/readMassIncidents.ts';
+import { readProposals } from '../../../core/mass-incident/readProposals.ts';
 import { readSpikeSettings, saveSpikeSettings } from '../../../core/mass-incident/settings.ts';
 import { DEFAULT_LIMIT } from '../../../core/paging.ts';
-import { listServices } from '../../../core/service-catalog/readServices.ts';
 import type { ConsoleEnv, PageOf } from '../env.ts';
 import { type Failure, toFailure } from '../failure.ts';
 import { leaveFlash } from '../layout/flash.ts';
 import { sendPage, sendPart, wantsPart } from '../layout/render.tsx';
 import { actorIn, idIn } from '../readInput.ts';
-import { DeclarePage } from './DeclarePage.tsx';
+import { createCorrectRoutes } from './correctRoutes.tsx';
+import { createDeclareRoutes, readAreaChoice } from './declareRoutes.tsx';
 import {
+  type AreaChoice,
   type DeclareForm,
-  EMPTY,
   proposalForm,
-  readDeclaration,
   readResolution,
   readSettings,
   readVersion,
@@ -44,12 +43,16 @@ const querySchema = z.object({
   cursor: z.string().optional().catch(undefined),
 });
 
-/** What was sent and refused, to be shown again. */
-interface Refused {
-  failure: Failure;
+/** What was sent, to be shown again: with why it was refused, or to be changed. */
+interface Sent {
+  error?: unknown;
   form?: DeclareForm;
   resolution?: Bilingual;
 }
+/** Answers with a mass incident's page, in place of what was sent with that. */
+export type ShowMass = (c: Context<ConsoleEnv>, sent?: Sent) => Promise<Response>;
+
+const NO_AREAS: AreaChoice = { known: [], refused: null };
 
 /** Pages under /mass-incidents. */
 export function createMassIncidentPages(
@@ -74,10 +77,8 @@ export function createMassIncidentPages(
   });
 
   routes.get('/alert', async (c) => {
-    const filter = { states: ['PROPOSED' as const] };
-    const { items } = await listMassIncidents(db, actorIn(c), filter, { limit: DEFAULT_LIMIT });
-    const only = items.length === 1 ? (items[0]?.id ?? null) : null;
-    return sendPart(c, <AlertWords page={pageOf(c)} count={items.length} only={only} />);
+    const proposals = await readProposals(db, actorIn(c));
+    return sendPart(c, <AlertWords page={pageOf(c)} {...proposals} />);
   });
 
   const showSettings = async (c: Ask, refused?: Failure, typed?: ReturnType<typeof readSettings>) => {
@@ -98,65 +99,38 @@ export function createMassIncidentPages(
     return c.redirect('/mass-incidents', 303);
   });
 
-  const showDeclare = async (c: Ask, form: DeclareForm, refused?: Failure) => {
-    const services = await listServices(db, { active: true });
-    const props = { page: pageOf(c), services, form, failure: refused ?? null };
-    return sendPage(c, <DeclarePage {...props} />, refused?.status);
-  };
-  routes.get('/new', (c) => showDeclare(c, EMPTY));
-  routes.post('/new', async (c) => {
-    const form = readDeclaration(await c.req.parseBody());
-    try {
-      const sinceMinutes = form.sinceMinutes === '' ? Number.NaN : Number(form.sinceMinutes);
-      const id = await declareMassIncident(ctx, actorIn(c), { ...form, sinceMinutes });
-      leaveFlash(c, 'massOpened');
-      return c.redirect(`/mass-incidents/${id}`, 303);
-    } catch (error) {
-      return showDeclare(c, form, toFailure(error));
-    }
-  });
-
-  const show = async (c: Ask, refused?: Refused) => {
+  const show: ShowMass = async (c, sent) => {
     const actor = actorIn(c);
+    const failure = sent?.error === undefined ? null : toFailure(sent.error);
     const mass = await getMassIncident(db, actor, idIn(c));
     const { cursor } = querySchema.parse(c.req.query());
+    const form = sent?.form ?? proposalForm(mass);
     const props = {
       // A refused form's address is no page to refresh from.
-      page: refused ? { ...pageOf(c), here: `/mass-incidents/${mass.id}` } : pageOf(c),
+      page: sent ? { ...pageOf(c), here: `/mass-incidents/${mass.id}` } : pageOf(c),
       mass,
       requests: await listMassRequests(db, actor, mass, { limit: DEFAULT_LIMIT, cursor }),
       further: cursor !== undefined,
-      form: refused?.form ?? proposalForm(mass),
+      form,
+      areas: mass.state === 'PROPOSED' ? await readAreaChoice(ctx, form, sent?.error) : NO_AREAS,
       resolution: {
-        value: refused?.resolution ?? { ru: '', en: '' },
-        opened: refused?.resolution !== undefined,
+        value: sent?.resolution ?? { ru: '', en: '' },
+        opened: sent?.resolution !== undefined,
       },
-      failure: refused?.failure ?? null,
+      failure,
     };
     if (wantsPart(c)) return sendPart(c, <MassBody {...props} />);
-    return sendPage(c, <MassPage {...props} />, refused?.failure.status);
+    return sendPage(c, <MassPage {...props} />, failure?.status);
   };
+  routes.route('/', createDeclareRoutes(ctx, { pageOf, show }));
   routes.get('/:id', (c) => show(c));
-
-  routes.post('/:id/open', async (c) => {
-    const body = await c.req.parseBody();
-    const form = readDeclaration(body);
-    try {
-      const change = { ...form, id: idIn(c), baseVersion: readVersion(body) };
-      await openMassIncident(ctx, actorIn(c), change);
-    } catch (error) {
-      return show(c, { failure: toFailure(error), form });
-    }
-    leaveFlash(c, 'massOpened');
-    return c.redirect(`/mass-incidents/${idIn(c)}`, 303);
-  });
 
   routes.post('/:id/dismiss', async (c) => {
     const body = await c.req.parseBody();
     try {
       await dismissMassIncident(ctx, actorIn(c), { id: idIn(c), baseVersion: readVersion(body) });
     } catch (error) {
-      return show(c, { failure: toFailure(error) });
+      return show(c, { error });
     }
     leaveFlash(c, 'massDismissed');
     return c.redirect('/mass-incidents', 303);
@@ -169,11 +143,12 @@ export function createMassIncidentPages(
       const change = { id: idIn(c), baseVersion: readVersion(body), resolution };
       await closeMassIncident(ctx, actorIn(c), change);
     } catch (error) {
-      return show(c, { failure: toFailure(error), resolution });
+      return show(c, { error, resolution });
     }
     leaveFlash(c, 'massClosing');
     return c.redirect(`/mass-incidents/${idIn(c)}`, 303);
   });
 
+  routes.route('/', createCorrectRoutes(ctx, options));
   return routes;
 }

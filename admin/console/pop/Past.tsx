@@ -1,9 +1,9 @@
 import type { CallPop } from '../../../core/call/readCallPop.ts';
-import type { RequestStatus } from '../../../core/service-request/status.ts';
 import type { Page } from '../env.ts';
 import { StatusBadge } from '../layout/Badges.tsx';
 import { Time } from '../layout/Time.tsx';
 import { channelLabel } from '../layout/words.ts';
+import { RequestNumber } from '../requests/RequestNumber.tsx';
 
 interface PastProps {
   page: Page;
@@ -24,11 +24,11 @@ export function OpenRequests({ page, pop: { call, openRequests } }: PastProps) {
       <ul class="pop-list">
         {openRequests.slice(0, SHOWN).map((each) => (
           <li>
-            <a class="text-link tabular-nums" href={`/requests/${each.id}`}>
-              {each.number}
-            </a>
-            <StatusBadge status={each.status as RequestStatus} t={t} />
-            <span class="truncate">{each.service}</span>
+            <RequestNumber page={page} request={each} />
+            <StatusBadge status={each.status} t={t} />
+            <span class="truncate">
+              {page.language === 'en' ? (each.serviceNameEn ?? each.serviceName) : each.serviceName}
+            </span>
           </li>
         ))}
       </ul>

@@ -53,6 +53,24 @@ describe('the panel of a call', () => {
     expect((await (await house.visit()).get(path, { 'hx-request': 'true' })).status).toBe(401);
   });
 
+  it('is a look at the call, kept however it is fetched', async () => {
+    const { path } = await ring('+79160000007', ['101']);
+    const looks = () =>
+      house.db
+        .selectFrom('sighting')
+        .select('actor')
+        .where('subject', '=', path.replace('/pop/', 'call:'))
+        .execute();
+    const anna = await house.visit('anna');
+    await (await house.visit('boris')).get(path, { 'hx-request': 'true' });
+    expect(await looks()).toEqual([]);
+    await anna.get('/pop', { 'hx-request': 'true' });
+    expect(await looks()).toEqual([{ actor: 'anna' }]);
+    await house.db.deleteFrom('sighting').execute();
+    await anna.get(path, { 'hx-request': 'true' });
+    expect(await looks()).toEqual([{ actor: 'anna' }]);
+  });
+
   it('offers everybody of a shared number, and to create whom nobody knows', async () => {
     const anna = await house.visit('anna');
     const shared = await anna.read((await ring('+79160000099', ['101'])).path);

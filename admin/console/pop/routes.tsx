@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Actor } from '../../../core/access/actor.ts';
+import { recordSighting } from '../../../core/audit/recordSighting.ts';
 import { listOwnCalls } from '../../../core/call/ownCalls.ts';
 import { describeCall, readCallPop } from '../../../core/call/readCallPop.ts';
 import { takeCall } from '../../../core/call/takeCall.ts';
@@ -25,6 +26,8 @@ export function createPopRoutes(ctx: HouseContext, options: { pageOf: PageOf }):
     const actor = actorIn(c);
     const calls = await listOwnCalls(ctx.db, actor);
     const pops = await Promise.all(calls.map((call) => describeCall(ctx, actor, call)));
+    for (const { id } of calls)
+      await recordSighting(ctx.db, actor, { subject: `call:${id}`, via: 'console' });
     const page = pageOf(c);
     return sendPart(
       c,

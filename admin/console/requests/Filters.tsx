@@ -1,11 +1,10 @@
-import { SLA_STATES } from '../../../core/incident/slaState.ts';
 import { FilterSelect } from '../layout/FilterSelect.tsx';
 import { SearchField } from '../layout/SearchField.tsx';
 import { supervises } from '../layout/supervises.ts';
-import { channelLabel, groupLabel } from '../layout/words.ts';
+import { channelLabel } from '../layout/words.ts';
 import type { ListProps } from './ListPage.tsx';
 import { ME, narrows } from './listQuery.ts';
-import { serviceNames } from './serviceName.ts';
+import { WorkFilters } from './WorkFilters.tsx';
 
 /** What narrows the list: one form, whose fields say all in the address. */
 export function Filters(props: ListProps) {
@@ -27,20 +26,7 @@ export function Filters(props: ListProps) {
           chosen={query.channel}
           options={channels.map((channel) => option(channel, channelLabel(channel, t)))}
         />
-        <FilterSelect
-          name="service"
-          label={t('request.fact.service')}
-          all={t('work.service.all')}
-          chosen={query.service}
-          options={[...serviceNames(services, page.language)].map(([id, name]) => option(id, name))}
-        />
-        <FilterSelect
-          name="group"
-          label={t('request.fact.group')}
-          all={t('work.group.all')}
-          chosen={query.group}
-          options={groups.map((group) => option(group, groupLabel(group, t)))}
-        />
+        <WorkFilters page={page} query={query} services={services} groups={groups} />
         {supervises(page) && (
           <FilterSelect
             name="assignee"
@@ -55,13 +41,6 @@ export function Filters(props: ListProps) {
             ]}
           />
         )}
-        <FilterSelect
-          name="sla"
-          label={t('work.sla')}
-          all={t('work.sla.all')}
-          chosen={query.sla}
-          options={SLA_STATES.map((state) => option(state, t(`work.sla.${state}`)))}
-        />
         <Day name="from" label={t('work.period.from')} value={query.from} />
         <Day name="to" label={t('work.period.to')} value={query.to} />
         <label class="filter-check">

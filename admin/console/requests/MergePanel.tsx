@@ -75,7 +75,11 @@ function Candidate({ page, request, chosen }: { page: Page; request: RelatedRequ
           {service ?? t('list.noService')} · {channelLabel(request.channel, t)} ·{' '}
           <Time page={page} at={request.createdAt} as="ago" />
         </span>
-        <span class="choice-note line-clamp-2">{request.text ?? t('list.noText')}</span>
+        {request.opens ? (
+          <span class="choice-note line-clamp-2">{request.text ?? t('list.noText')}</span>
+        ) : (
+          <span class="choice-note">{t('work.merge.colleague')}</span>
+        )}
       </span>
     </label>
   );

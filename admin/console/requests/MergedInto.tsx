@@ -1,8 +1,9 @@
 import { Icon } from '../layout/Icon.tsx';
+import { RequestNumber } from './RequestNumber.tsx';
 import type { RequestPageProps } from './RequestPage.tsx';
 
 /** Says that the request goes on in another one, with the way back. */
-export function MergedInto({ page, request, mayUnmerge }: RequestPageProps) {
+export function MergedInto({ page, request, mayUnmerge, survivorOpens }: RequestPageProps) {
   const { t } = page;
   if (request.mergedInto === null) return null;
   return (
@@ -11,9 +12,10 @@ export function MergedInto({ page, request, mayUnmerge }: RequestPageProps) {
       <div class="grid min-w-0 gap-2">
         <p>
           {t('work.merged.into')}{' '}
-          <a class="text-link font-semibold" href={`/requests/${request.mergedInto}`}>
-            {request.mergedIntoNumber}
-          </a>
+          <RequestNumber
+            page={page}
+            request={{ id: request.mergedInto, number: request.mergedIntoNumber ?? '', opens: survivorOpens }}
+          />
         </p>
         {mayUnmerge && (
           <>

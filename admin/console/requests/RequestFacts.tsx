@@ -15,7 +15,13 @@ export function RequestFacts({ page, request, incident, history }: RequestPagePr
       </h2>
       <dl class="facts">
         <Fact name={t('request.fact.customer')}>
-          {request.customerName ?? <span class="text-faint">{t('list.noCustomer')}</span>}
+          {request.customerId === null ? (
+            (request.customerName ?? <span class="text-faint">{t('list.noCustomer')}</span>)
+          ) : (
+            <a class="text-link" href={`/customers/${encodeURIComponent(request.customerId)}`}>
+              {request.customerName ?? request.customerId}
+            </a>
+          )}
         </Fact>
         <Fact name={t('request.fact.phone')}>
           {request.phone === null ? (

@@ -7,6 +7,7 @@ import { FailureAlert } from '../layout/FailureAlert.tsx';
 import { Layout } from '../layout/Layout.tsx';
 import { Lifetime } from '../layout/Lifetime.tsx';
 import { LiveSection } from '../layout/LiveSection.tsx';
+import { LiveState } from '../layout/LiveState.tsx';
 import { Presence } from '../live/Presence.tsx';
 import { MassIncidentBanner } from '../mass-incidents/MassIncidentBanner.tsx';
 import type { TextKey } from '../texts.ts';
@@ -90,6 +91,7 @@ export function RequestBody(props: RequestPageProps) {
         <h1>{request.number}</h1>
         <StatusBadge status={request.status} t={t} />
         <Lifetime page={page} subject="request" of={request} />
+        <LiveState page={page} />
       </div>
       <CallbackBanner page={page} callbacks={history.callbacks} calling={calling} />
       <MassIncidentBanner

@@ -44,6 +44,8 @@ export function TriagePanel(props: RequestPageProps) {
         </blockquote>
       )}
       <form id="settle" class="form-stack" method="post" action={`/requests/${request.id}/triage`}>
+        <input type="hidden" name="seenCustomerId" value={request.customerId ?? ''} autocomplete="off" />
+        <input type="hidden" name="seenServiceId" value={request.serviceId ?? ''} autocomplete="off" />
         <fieldset class="field">
           <legend class="field-label">{t('settle.customer')}</legend>
           <CustomerCards page={page} customers={offered} selected={selectedCustomer(props)} />

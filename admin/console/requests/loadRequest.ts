@@ -1,4 +1,5 @@
 import type { Actor } from '../../../core/access/actor.ts';
+import { opensRequest } from '../../../core/access/customerHistory.ts';
 import { moversFor } from '../../../core/access/movers.ts';
 import { readProcess } from '../../../core/business-process/readProcess.ts';
 import type { HouseContext } from '../../../core/context.ts';
@@ -27,6 +28,8 @@ export interface RequestData {
   mayClose: boolean;
   /** Whether he may undo its merge. */
   mayUnmerge: boolean;
+  /** Whether he may open the one it was merged into. */
+  survivorOpens: boolean;
   /** The other open requests of its customer. */
   related: RelatedRequest[];
   /** The merge of it that was undone, while it is open again. */
@@ -50,20 +53,31 @@ export async function loadRequest(
   const incident = request.incidentId === null ? null : await visibleIncident(ctx, actor, request.incidentId);
   const process = incident ? await readProcess(db, incident.processId, incident.processVersion) : undefined;
   const { customerId, phone } = request;
-  const [history, services, mayClose, reach, mayUnmerge, related, outages, undone] = await Promise.all([
-    readHistory(db, actor, id, process),
-    listServices(db),
-    isClosable(ctx, actor, request, incident),
-    loadReach(ctx, id),
-    request.mergedInto !== null && isUndoable(ctx, actor, request, incident),
-    request.status === 'CLOSED' ? [] : listRelated(db, actor, { customerId, phone, except: id }),
-    readRequestOutages(db, id),
-    request.status === 'CLOSED' ? undefined : readUndoneMerge(db, id),
-  ]);
+  const [history, services, mayClose, reach, mayUnmerge, survivorOpens, related, outages, undone] =
+    await Promise.all([
+      readHistory(db, actor, id, process),
+      listServices(db),
+      isClosable(ctx, actor, request, incident),
+      loadReach(ctx, id),
+      request.mergedInto !== null && isUndoable(ctx, actor, request, incident),
+      request.mergedInto !== null && mayOpen(ctx, actor, request.mergedInto),
+      request.status === 'CLOSED' ? [] : listRelated(db, actor, { customerId, phone, except: id }),
+      readRequestOutages(db, id),
+      request.status === 'CLOSED' ? undefined : readUndoneMerge(db, id),
+    ]);
   const calling = callingOf(ctx, { requestId: id, phone: request.phone, open: request.status !== 'CLOSED' });
   const limits = fileLimits(ctx.config);
   const shown = { request, incident, history, services, related, reach, outages, calling, limits, undone };
-  return { ...shown, mayClose, mayUnmerge };
+  return { ...shown, mayClose, mayUnmerge, survivorOpens };
+}
+
+async function mayOpen({ db }: Pick<HouseContext, 'db'>, actor: Actor, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('servicerequest as r')
+    .select(opensRequest(actor, 'r').as('opens'))
+    .where('r.id', '=', id)
+    .executeTakeFirst();
+  return row?.opens ?? false;
 }
 
 async function visibleIncident(

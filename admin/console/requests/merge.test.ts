@@ -52,6 +52,39 @@ describe('merging on the card', () => {
     expect(await anna.read(`/requests/${into}`)).not.toContain('из обращения');
   });
 
+  test('offers a colleague’s request of the same customer, without its words', async () => {
+    const own = await request('Опять нет сети');
+    const colleagues = await request('Секретные слова');
+    await house.db
+      .updateTable('incident')
+      .set({ assignee_id: 'gleb' })
+      .where('servicerequest_id', '=', colleagues)
+      .execute();
+    const anna = await house.visit('anna');
+    const card = await anna.read(`/requests/${own}`);
+    expect(card).toContain(`name="intoId" value="${colleagues}"`);
+    expect(card).not.toContain('Секретные слова');
+    const fresh = await anna.read('/requests/new?customerId=C-7');
+    expect(fresh).toContain(await numberOf(colleagues));
+    expect(fresh).not.toContain(`href="/requests/${colleagues}"`);
+    await anna.post(`/requests/${own}/merge`, { number: await numberOf(colleagues) });
+    const closed = await anna.read(`/requests/${own}`);
+    expect(closed).toContain('Обращения объединены.');
+    expect(closed).not.toContain(`href="/requests/${colleagues}"`);
+    const none = await anna.post(`/requests/${await request('Ещё раз')}/merge`, { number: 'SR-999999' });
+    expect(none.status).toBe(400);
+  });
+
+  test('a form’s address opened again is the card, which leads to the customer', async () => {
+    const id = await request('Нет сети');
+    const anna = await house.visit('anna');
+    for (const form of ['merge', 'reply', 'triage', 'close']) {
+      const again = await anna.get(`/requests/${id}/${form}`);
+      expect([again.status, again.headers.get('location')]).toEqual([303, `/requests/${id}`]);
+    }
+    expect(await anna.read(`/requests/${id}`)).toMatch(/<a class="text-link" href="\/customers\/C-7"/);
+  });
+
   test('undone, it says where to find what the customer wrote meanwhile', async () => {
     const into = await request('Раз');
     const from = await request('Два');

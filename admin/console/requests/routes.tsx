@@ -26,6 +26,7 @@ import { createNewRequestPages } from './new/routes.tsx';
 import { createShowRequest } from './showRequest.tsx';
 import { createTriageRoutes } from './triageRoutes.tsx';
 
+const FORMS = 'triage|reply|files|dial|callbacks|identity|merge|unmerge|attach|detach|close';
 const closeSchema = z.object({ reason: z.enum(MANUAL_REASONS) });
 
 /** Pages of requests, under /requests. */
@@ -54,6 +55,8 @@ export function createRequestPages(
 
   routes.route('/new', createNewRequestPages(ctx, { pageOf }));
   routes.get('/:id', (c) => show(c));
+  // A refused form leaves its address in the browser: whoever reloads it is back on the card.
+  routes.get(`/:id/:form{${FORMS}}`, (c) => c.redirect(`/requests/${idIn(c)}`, 303));
   routes.route('/', createTriageRoutes(ctx, { pageOf, show }));
   routes.route('/', createConversationRoutes(ctx, { pageOf, show }));
   routes.route('/', createCallRoutes(ctx, { show }));

@@ -24,6 +24,9 @@ const choiceSchema = z.object({
   customerId: z.string().trim().max(200).optional(),
   serviceId: z.string().trim().max(200).optional(),
   remember: z.string().optional(),
+  /** What the page said; empty: it was not known. */
+  seenCustomerId: z.string().max(200).optional(),
+  seenServiceId: z.string().max(200).optional(),
 });
 const MISSING_NOTICES = { customer: 'missingCustomer', service: 'missingService' } as const;
 
@@ -47,10 +50,10 @@ export function createTriageRoutes(
   });
 
   routes.post('/:id/triage', async (c) => {
-    const { choice, remember } = await readChoice(c);
+    const { choice, seen, remember } = await readChoice(c);
     try {
       requireNews(await getRequest(ctx.db, actorIn(c), idIn(c)), choice);
-      await settleTriage(ctx, actorIn(c), { requestId: idIn(c), ...choice });
+      await settleTriage(ctx, actorIn(c), { requestId: idIn(c), ...choice, ...(seen && { seen }) });
     } catch (error) {
       // Settled by somebody else meanwhile, and so gone from an agent's sight.
       if (error instanceof NotFound) {
@@ -84,10 +87,15 @@ async function rememberSender(ctx: Needs, c: Ask, customerId: string): Promise<b
   }
 }
 
-async function readChoice(c: Ask): Promise<{ choice: Choice; remember: boolean }> {
-  const { customerId, serviceId, remember } = choiceSchema.parse(await c.req.parseBody());
-  const choice = { ...(customerId && { customerId }), ...(serviceId && { serviceId }) };
-  return { choice, remember: remember === 'yes' };
+async function readChoice(c: Ask) {
+  const { customerId, serviceId, remember, ...saw } = choiceSchema.parse(await c.req.parseBody());
+  const choice: Choice = { ...(customerId && { customerId }), ...(serviceId && { serviceId }) };
+  const { seenCustomerId, seenServiceId } = saw;
+  const seen =
+    seenCustomerId === undefined || seenServiceId === undefined
+      ? undefined
+      : { customerId: seenCustomerId || null, serviceId: seenServiceId || null };
+  return { choice, seen, remember: remember === 'yes' };
 }
 
 /** The customer chosen in a form that was refused, to be offered again; by id alone where his system is away. */

@@ -129,6 +129,7 @@ describe('the work groups', () => {
       DOING: '5',
       WAITING: 'много',
       calendarId: '',
+      priority: 'HIGH',
       version: '1',
     };
     const refused = await vera.post('/settings/groups/internet', form);
@@ -140,7 +141,22 @@ describe('the work groups', () => {
     expect(await getWorkGroup(house.db, 'internet')).toMatchObject({
       assignment: 'by_hand',
       wipLimits: { DOING: 5 },
+      priority: 'HIGH',
     });
+    const nameless = await vera.post('/settings/groups/internet', { ...form, WAITING: '', priority: 'FIRE' });
+    expect(nameless.status).toBe(400);
+    expect(await vera.read('/settings/groups')).toContain('приоритет «Высокий»');
+    const requestId = await house.take({
+      sender: '+79160000007',
+      serviceId: 'svc-internet',
+      text: 'Нет сети',
+    });
+    await house.advance(requestId);
+    const incident = await house.db.selectFrom('incident').selectAll().executeTakeFirstOrThrow();
+    expect(incident).toMatchObject({ work_group_id: 'internet', priority: 'HIGH' });
+    // HIGH is promised an answer in 30 minutes round the clock.
+    const answer = (incident.answer_due_at?.getTime() ?? 0) - incident.created_at.getTime();
+    expect(answer).toBe(30 * 60_000);
     expect((await vera.post('/settings/groups/internet', { ...form, WAITING: '' })).status).toBe(409);
     expect((await vera.get('/settings/groups/none')).status).toBe(404);
   });

@@ -24,6 +24,7 @@ export function Breakdown(props: ShowcaseProps & { field: Field }) {
       <h2 id={`by-${field}`} class="chart-title">
         {t(`showcase.by.${field}`)}
       </h2>
+      {field !== 'service' && <p class="breakdown-hint">{t(`showcase.by.${field}.hint`)}</p>}
       <section class="breakdown-scroll" tabindex={0} aria-label={t(`showcase.by.${field}`)}>
         <table class="figures-table breakdown-table">
           <thead>
@@ -31,7 +32,11 @@ export function Breakdown(props: ShowcaseProps & { field: Field }) {
               <th scope="col">{t(`showcase.filter.${field}`)}</th>
               {columns.map((column) => (
                 <th scope="col" class={column === 'closed' ? 'breakdown-wide' : undefined}>
-                  {t(`showcase.column.${column}`)}
+                  {t(
+                    column === 'registered' && field !== 'service'
+                      ? 'showcase.column.registered.share'
+                      : `showcase.column.${column}`,
+                  )}
                 </th>
               ))}
             </tr>
@@ -61,7 +66,7 @@ function Row(props: ShowcaseProps & { field: Field; row: BreakdownRow; most: num
   );
   const name = keyLabel(field, row.key, choices, page);
   return (
-    <tr>
+    <tr id={`${field}-${row.key ?? NONE}`}>
       <th scope="row" title={name}>
         <span class={row.key === null ? 'text-faint' : ''}>{name}</span>
       </th>

@@ -7,6 +7,8 @@ import { Alert } from '../layout/Alert.tsx';
 import { Empty } from '../layout/Empty.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { Layout } from '../layout/Layout.tsx';
+import { LiveSection } from '../layout/LiveSection.tsx';
+import { LiveState } from '../layout/LiveState.tsx';
 import { Breakdown, CloseReasons } from './Breakdown.tsx';
 import { Chart } from './charts/Chart.tsx';
 import { chartsOf } from './charts/charts.ts';
@@ -14,6 +16,12 @@ import { FilterBar } from './FilterBar.tsx';
 import { formatDays, formatMoment } from './format.ts';
 import { exportUrl, showcaseUrl } from './links.ts';
 import { Tiles } from './Tiles.tsx';
+
+/** Of the part that refreshes itself. */
+export const FIGURES_ID = 'showcase-figures';
+/** Seconds between two readings of the figures at the least: they are dear, and a page that twitches is not read. */
+const RUNNING_PACE = 20;
+const PAST_PACE = 300;
 
 /** The filter as read, what one can set it to, and what of it made no sense. */
 export interface FilterProps {
@@ -47,23 +55,16 @@ export function ShowcasePage(props: FilterProps | ShowcaseProps) {
 
 /** All of the page that a filter changes, itself included. */
 export function ShowcasePart(props: FilterProps | ShowcaseProps) {
-  const { page, filter, zone } = props;
+  const { page, filter } = props;
   const { t } = page;
-  const here = showcaseUrl(filter);
   return (
-    <div id="showcase" data-address={'report' in props ? here : undefined}>
+    <div id="showcase" data-address={'report' in props ? showcaseUrl(filter) : undefined}>
       <div class="page-head">
         <h1>{t('showcase.title')}</h1>
         {'report' in props && (
           <>
-            <p class="text-faint showcase-asof" role="status">
-              {formatDays(filter.from, filter.to, page.language)}
-              {' · '}
-              {t('showcase.asOf', { time: formatMoment(page.now, zone, page.language) })}{' '}
-              <a class="text-link underline" href={here} data-hotkey="u">
-                {t('showcase.refresh')}
-              </a>
-            </p>
+            <AsOf {...props} />
+            <LiveState page={page} />
             <a
               class="btn btn-sm md:ml-auto"
               href={exportUrl(filter, { figure: 'registered' })}
@@ -77,8 +78,41 @@ export function ShowcasePart(props: FilterProps | ShowcaseProps) {
         )}
       </div>
       <FilterBar {...props} />
-      {'report' in props ? <Figures {...props} /> : <Fault {...props} />}
+      {'report' in props ? <LiveFigures {...props} /> : <Fault {...props} />}
     </div>
+  );
+}
+
+/** Of when the figures are. Only other days are worth saying aloud. */
+function AsOf({ page, filter, zone, oob = false }: ShowcaseProps & { oob?: boolean }) {
+  return (
+    <p id="showcase-asof" class="text-faint showcase-asof" hx-swap-oob={oob ? 'outerMorph' : undefined}>
+      <span role="status">{formatDays(filter.from, filter.to, page.language)}</span>
+      {' · '}
+      {page.t('showcase.asOf', { time: formatMoment(page.now, zone, page.language) })}
+    </p>
+  );
+}
+
+/** The part that refreshes itself; the filter stays outside of it, for somebody may be at it. */
+export function LiveFigures(props: ShowcaseProps & { oob?: boolean }) {
+  const { page, filter, window, oob } = props;
+  // A period that is over changes little: somebody else takes what is open, a customer gives his stars.
+  const pace = window.end > page.now ? RUNNING_PACE : PAST_PACE;
+  return (
+    <>
+      <LiveSection
+        page={{ ...page, here: showcaseUrl(filter) }}
+        id={FIGURES_ID}
+        label={page.t('showcase.title')}
+        topics={['servicerequest', 'incident', 'sla']}
+        pace={pace}
+        oob={oob}
+      >
+        <Figures {...props} />
+      </LiveSection>
+      {oob && <AsOf {...props} oob />}
+    </>
   );
 }
 

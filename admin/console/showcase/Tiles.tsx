@@ -15,6 +15,7 @@ export function Tiles(props: ShowcaseProps) {
     <Tile
       {...props}
       figure={figure}
+      {...(figure === 'backlog' && { label: t('showcase.tile.backlog') })}
       value={formatNumber(summary[figure], language)}
       change={compare(page, summary[figure], previous[figure], better)}
     />

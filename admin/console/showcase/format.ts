@@ -46,7 +46,8 @@ export function formatDuration(seconds: number | null, language: Language): stri
     const format = new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'short' });
     parts.push(format.format(value));
   }
-  return parts.join(' ').replaceAll(' ', '\u00a0');
+  // A narrow tile breaks it between the units, never within one.
+  return parts.map((part) => part.replaceAll(' ', '\u00a0')).join(' ');
 }
 
 /** How a number changed, `+12 %`; null where there is nothing to compare with. */

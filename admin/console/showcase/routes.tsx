@@ -17,7 +17,7 @@ import { actorIn } from '../readInput.ts';
 import { CountedPage } from './CountedPage.tsx';
 import { EXPORT_LIMIT, exportCsv } from './exportCsv.ts';
 import type { FilterProps } from './ShowcasePage.tsx';
-import { ShowcasePage, ShowcasePart } from './ShowcasePage.tsx';
+import { FIGURES_ID, LiveFigures, ShowcasePage, ShowcasePart } from './ShowcasePage.tsx';
 
 const narrowingSchema = z.object({
   figure: z.enum(FIGURES).default('registered'),
@@ -71,7 +71,9 @@ export function createShowcasePages(
     const before = { ...scope, window: previousWindow(filter, { now: page.now, zone }) };
     const [report, previous] = await Promise.all([analytics.report(scope), analytics.summary(before)]);
     const all = { ...props, window: scope.window, report, previous };
-    return wantsPart(c) ? sendPart(c, <ShowcasePart {...all} />) : sendPage(c, <ShowcasePage {...all} />);
+    if (!wantsPart(c)) return sendPage(c, <ShowcasePage {...all} />);
+    const refreshes = c.req.header('hx-target')?.endsWith(`#${FIGURES_ID}`);
+    return sendPart(c, refreshes ? <LiveFigures {...all} oob /> : <ShowcasePart {...all} />);
   });
 
   routes.get('/requests', async (c) => {

@@ -4,11 +4,14 @@ import { Fact } from '../layout/Fact.tsx';
 import { Icon } from '../layout/Icon.tsx';
 import { Time } from '../layout/Time.tsx';
 import type { TextKey } from '../texts.ts';
+import { AnswerMark } from './AnswerMark.tsx';
+import { answerState } from './answer.ts';
 import { durationLabel } from './duration.ts';
 
-type State = 'kept' | 'late' | 'breached' | 'paused' | 'near' | 'running';
+type State = 'unlinked' | 'kept' | 'late' | 'breached' | 'paused' | 'near' | 'running';
 
 const TONES: Record<State, string> = {
+  unlinked: 'neutral',
   kept: 'success',
   late: 'error',
   breached: 'error',
@@ -18,10 +21,13 @@ const TONES: Record<State, string> = {
 };
 
 /** How an incident stands with its term: what is left of it in working time. Nothing where it has none. */
-export function SlaPanel({ page, clock }: { page: Page; clock: Clock | null }) {
+export function SlaPanel(props: { page: Page; clock: Clock | null; unlinked: boolean }) {
+  const { page, clock } = props;
   if (!clock) return null;
   const { t, language } = page;
-  const state = stateOf(clock, page.now);
+  const outcome = stateOf(clock, page.now);
+  // It was not solved, in time or not.
+  const state = outcome === 'kept' && props.unlinked ? 'unlinked' : outcome;
   const left = durationLabel(clock.overMinutes > 0 ? clock.overMinutes : clock.leftMinutes, language);
   return (
     <section class={`panel sla-panel sla-${TONES[state]}`} aria-labelledby="sla">
@@ -36,6 +42,7 @@ export function SlaPanel({ page, clock }: { page: Page; clock: Clock | null }) {
         <rect class="sla-track" width="100" height="4" />
         <rect class="sla-gone" width={Math.round(clock.spent * 100)} height="4" />
       </svg>
+      <AnswerMark page={page} of={clock} />
       <dl class="facts">
         <Fact name={t('sla.due')}>
           <Time page={page} at={clock.dueAt} as="clock" />
@@ -66,7 +73,8 @@ function Answer({ page, clock }: { page: Page; clock: Clock }) {
   const { t } = page;
   const { answerDueAt: due, answeredAt: answered } = clock;
   if (due === null) return null;
-  const late = (answered ?? clock.closedAt ?? page.now) > due;
+  const state = answerState(clock, page.now);
+  const late = state === 'late' || state === 'missed';
   const key: TextKey = answered === null ? 'sla.answer.until' : 'sla.answer.given';
   return (
     <Fact name={t('sla.answer')}>

@@ -91,7 +91,10 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   },
   'incident.moved': (event, words) =>
     words.t('event.incident.moved', { from: step(event, 'from', words), to: step(event, 'to', words) }),
-  'incident.closed': (event, words) => words.t('event.incident.closed', { to: step(event, 'to', words) }),
+  'incident.closed': (event, words) =>
+    textOf(event, 'outcome') === 'unlinked'
+      ? words.t('event.incident.closed.unlinked')
+      : words.t('event.incident.closed', { to: step(event, 'to', words) }),
   'incident.transferred': (event, { t, names }) => {
     const id = textOf(event, 'assigneeId');
     const groupId = textOf(event, 'workGroupId');
@@ -115,6 +118,7 @@ export const WORDS: Record<Exclude<EventType, (typeof JOURNAL_ONLY)[number]>, Sa
   'massincident.dismissed': (event, { t }) => t('event.massincident.dismissed', numberIn(event)),
   'massincident.opened': (event, { t }) => t('event.massincident.opened', numberIn(event)),
   'massincident.corrected': (event, { t }) => t('event.massincident.corrected', numberIn(event)),
+  'massincident.closing': (event, { t }) => t('event.massincident.closing', numberIn(event)),
   'massincident.closed': (event, { t }) => t('event.massincident.closed', numberIn(event)),
   'customer.created': plain('event.customer.created'),
   'customer.changed': plain('event.customer.changed'),

@@ -28,6 +28,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.subject.contact': 'Contact',
   'audit.subject.attachment': 'File',
   'audit.subject.recording': 'Call recording',
+  'audit.subject.call': 'Call',
   'audit.subject.export': 'Export',
   'audit.subject.process': 'Process',
   'audit.subject.setting': 'Setting',

@@ -56,6 +56,7 @@ export const board = {
   'board.term.ok': 'Due: {{at}}',
   'board.term.warn': 'Due soon: {{at}}',
   'board.term.paused': 'The clock stands, due: {{at}}',
+  'board.term.justBreached': 'Overdue just now',
   'board.term.breached': '{{time}} overdue',
   'board.empty': 'The board is empty',
   'board.empty.hint.own': 'What is assigned to you, and what is free in your groups, appears here by itself.',

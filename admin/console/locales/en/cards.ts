@@ -55,6 +55,7 @@ export const cards: Record<keyof typeof ru, string> = {
     'The request and incident {{number}} will be closed. They cannot be reopened.',
   'close.submit': 'Yes, close it',
   'incident.back': 'All incidents',
+  'incident.unlinked': 'Unlinked',
   'incident.title': 'Incident {{number}}',
   'incident.opened': 'Opened {{ago}}',
   'incident.closed': 'Closed {{ago}}',

@@ -40,6 +40,7 @@ export const dialogue: Record<keyof typeof ru, string> = {
   'why.guard.number_day': 'this number has had its messages for today',
   'why.guard.prefix_day': 'this range of numbers has had its messages for today, a guard against fraud',
   'why.guard.budget_day': 'the day’s budget of messages is used up',
+  'why.unplannable': 'it could not be written, please tell them yourself',
   'why.withdrawn': 'taken back: the merge was undone',
   'why.undelivered': 'the carrier could not deliver it',
   'why.undelivered.code': 'the carrier could not deliver it, code {{code}}',

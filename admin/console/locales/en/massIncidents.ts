@@ -120,4 +120,40 @@ export const massIncidents: Record<keyof typeof ru, string> = {
   'mass.error.minRequests': 'Customers: a whole number from 2 to 10,000.',
   'mass.error.factor': 'How many times: a number from 1 to 100.',
   'mass.error.quietMinutes': 'Not to be proposed again: a whole number of minutes from 1 to 10,080.',
+  'mass.correct': 'Correct the text',
+  'mass.correct.title': '{{number}}: correct the text',
+  'mass.correct.hint':
+    'Agents see the new text at once, and everybody not told yet hears it. The attached requests stay as they are.',
+  'mass.correct.tellAgain': 'Tell the corrected text to those who were told the former one',
+  'mass.correct.tellAgain.hint':
+    'One message for each customer, however many requests he has. Where only the title has changed nobody is written to.',
+  'mass.correct.save': 'Save',
+  'mass.correct.now': 'What it says now',
+  'mass.corrected': 'Text corrected',
+  'mass.flash.corrected': 'The text is corrected.',
+  'mass.flash.retold': 'The text is corrected, and the customers are being told.',
+  'mass.error.corrected':
+    'Somebody else corrected the text while you were writing. Yours is below: compare, and save once more if it is wanted.',
+  'outages.empty': 'No outages',
+  'outages.empty.hint': 'When a supervisor declares a mass incident, what to tell customers appears here.',
+  'outages.say': 'What to tell the customer',
+  'outages.since': 'Declared',
+  'outages.corrected': 'text corrected',
+  'mass.review': 'Check and declare',
+  'mass.area.hint': 'Choose from the list: that is how customers’ cards write it. Empty means everywhere.',
+  'mass.area.like': 'Perhaps: {{areas}}',
+  'mass.area.unknown': 'Nobody has written from there yet, but the area is right',
+  'mass.confirm.title': 'Declare a mass incident?',
+  'mass.confirm.customers': 'Customers we write to now: {{number}}',
+  'mass.confirm.requests':
+    'Open requests that attach: {{number}}. Those who turn to us later are told when they are registered. Messages cannot be taken back.',
+  'mass.confirm.nobody':
+    'There are no open requests for this service and area now, so nobody is written to. New ones attach by themselves.',
+  'mass.confirm.ru': 'Those who speak Russian read',
+  'mass.confirm.en': 'Those who speak English read',
+  'mass.confirm.noEnglish': 'There is no English text: those who speak English get the Russian one too.',
+  'mass.confirm.yes': 'Declare and write to customers ({{number}})',
+  'mass.confirm.edit': 'Change it',
+  'mass.error.areaUnknown':
+    'Nobody from such an area has turned to us lately. Choose an area from the list, or confirm that it is right.',
 };

@@ -2,7 +2,6 @@
 export const showcase = {
   'showcase.title': 'Showcase',
   'showcase.asOf': 'as of {{time}}',
-  'showcase.refresh': 'Refresh',
   'showcase.tiles': 'Headlines of the period',
   'showcase.filter.period': 'Period',
   'showcase.filter.from': 'From',
@@ -59,6 +58,7 @@ export const showcase = {
   'showcase.moment.backlog': 'Registered',
   'showcase.took': 'took {{time}}',
   'showcase.late': 'Overdue',
+  'showcase.tile.backlog': 'Left open',
   'showcase.tile.toAnswer': 'To first answer',
   'showcase.tile.toClose': 'To close',
   'showcase.tile.sla': 'Done on time',
@@ -81,10 +81,15 @@ export const showcase = {
   'showcase.chart.table': 'Data as a table',
   'showcase.chart.period': 'Time',
   'showcase.by.agent': 'Agents',
+  'showcase.by.agent.hint':
+    'A request counts for whoever has its incident now, or had it when it was closed. What was handed over counts for the colleague.',
   'showcase.by.service': 'Services',
   'showcase.by.workGroup': 'Work groups',
+  'showcase.by.workGroup.hint':
+    'A request counts for the group that has its incident now; before there is one, for the group of its service.',
   'showcase.by.more': 'The first {{shown}} of {{all}}. The reports API has the rest.',
   'showcase.column.registered': 'Registered',
+  'showcase.column.registered.share': 'Of those registered',
   'showcase.column.closed': 'Closed',
   'showcase.column.toAnswer': 'To answer',
   'showcase.column.toClose': 'To close',

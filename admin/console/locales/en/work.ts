@@ -63,6 +63,8 @@ export const work = {
   'work.merge.incident': 'Incident {{number}} will close with it.',
   'work.merge.order': 'Order {{order}} stays: we do not cancel orders.',
   'work.merge.into': 'Go on in request',
+  'work.merge.colleague':
+    'A colleague has it: the customer is his once you merge, and what was said there stays closed to you',
   'work.merge.number': 'Or the number of a request',
   'work.merge.submit': 'Merge',
   'work.merge.suggest': 'Open requests of the same customer',

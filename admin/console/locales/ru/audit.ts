@@ -26,6 +26,7 @@ export const audit = {
   'audit.subject.contact': 'Контакт',
   'audit.subject.attachment': 'Файл',
   'audit.subject.recording': 'Запись разговора',
+  'audit.subject.call': 'Звонок',
   'audit.subject.export': 'Выгрузка',
   'audit.subject.process': 'Процесс',
   'audit.subject.setting': 'Настройка',

@@ -56,6 +56,7 @@ export const board = {
   'board.term.ok': 'Срок: {{at}}',
   'board.term.warn': 'Скоро срок: {{at}}',
   'board.term.paused': 'Часы стоят, срок: {{at}}',
+  'board.term.justBreached': 'Просрочено только что',
   'board.term.breached': 'Просрочено на {{time}}',
   'board.empty': 'На доске пусто',
   'board.empty.hint.own': 'Назначенное вам и свободное в ваших группах появится здесь само.',

@@ -53,6 +53,7 @@ export const cards = {
   'close.consequence.incident': 'Закроются обращение и инцидент {{number}}. Вернуть их нельзя.',
   'close.submit': 'Да, закрыть',
   'incident.back': 'Все инциденты',
+  'incident.unlinked': 'Отвязан',
   'incident.title': 'Инцидент {{number}}',
   'incident.opened': 'Открыт {{ago}}',
   'incident.closed': 'Закрыт {{ago}}',

@@ -2,7 +2,6 @@
 export const showcase = {
   'showcase.title': 'Витрина',
   'showcase.asOf': 'данные на {{time}}',
-  'showcase.refresh': 'Обновить',
   'showcase.tiles': 'Главное за период',
   'showcase.filter.period': 'Период',
   'showcase.filter.from': 'С',
@@ -60,6 +59,7 @@ export const showcase = {
   'showcase.moment.backlog': 'Поступило',
   'showcase.took': 'за {{time}}',
   'showcase.late': 'Просрочено',
+  'showcase.tile.backlog': 'Остаются открытыми',
   'showcase.tile.toAnswer': 'До первого ответа',
   'showcase.tile.toClose': 'До закрытия',
   'showcase.tile.sla': 'Выполнено в срок',
@@ -82,10 +82,15 @@ export const showcase = {
   'showcase.chart.table': 'Данные таблицей',
   'showcase.chart.period': 'Время',
   'showcase.by.agent': 'Специалисты',
+  'showcase.by.agent.hint':
+    'Обращение считается за тем, на ком его инцидент сейчас, а закрытое — на ком он был при закрытии. Переданное коллеге — уже за коллегой.',
   'showcase.by.service': 'Услуги',
   'showcase.by.workGroup': 'Рабочие группы',
+  'showcase.by.workGroup.hint':
+    'Обращение считается за группой, у которой его инцидент сейчас; пока инцидента нет — за группой услуги.',
   'showcase.by.more': 'Показаны первые {{shown}} из {{all}}. Остальные — в API отчётов.',
   'showcase.column.registered': 'Поступило',
+  'showcase.column.registered.share': 'Из поступивших',
   'showcase.column.closed': 'Закрыто',
   'showcase.column.toAnswer': 'До ответа',
   'showcase.column.toClose': 'До закрытия',

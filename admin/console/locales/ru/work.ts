@@ -63,6 +63,8 @@ export const work = {
   'work.merge.incident': 'Инцидент {{number}} закроется вместе с ним.',
   'work.merge.order': 'Заказ {{order}} останется: мы заказы не отменяем.',
   'work.merge.into': 'Продолжить в обращении',
+  'work.merge.colleague':
+    'У коллеги: после объединения клиентом займётся он, а текст того обращения вам не откроется',
   'work.merge.number': 'Или номер обращения',
   'work.merge.submit': 'Объединить',
   'work.merge.suggest': 'Открытые обращения того же клиента',

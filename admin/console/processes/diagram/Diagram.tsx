@@ -72,6 +72,7 @@ function Step({ step, column }: { step: DrawnStep; column: string }) {
   const top = step.y - step.height / 2;
   return (
     <g class={`diagram-step step-in-${step.category.toLowerCase()}`}>
+      <title>{step.name}</title>
       <rect x={step.x - step.width / 2} y={top} width={step.width} height={step.height} rx="8" />
       {step.lines.map((line, index) => (
         <text class="diagram-name" x={step.x} y={top + 22 + index * LINE} text-anchor="middle">

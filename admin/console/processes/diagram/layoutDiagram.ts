@@ -8,6 +8,8 @@ import { wrapText } from './wrapText.ts';
 export interface DrawnStep {
   id: string;
   category: Category;
+  /** Its whole name, of which `lines` may be the beginning. */
+  name: string;
   lines: string[];
   /** Of its middle. */
   x: number;
@@ -70,8 +72,9 @@ export function layoutDiagram(
   const known = new Set(steps.map((step) => step.id));
   const ways = process.transitions.filter((each) => known.has(each.from) && known.has(each.to));
   for (const step of steps) {
-    const lines = wrapText(step.name[language] || step.id, LETTERS, 3);
-    graph.setNode(step.id, { lines, width: STEP_WIDTH, height: lines.length * LINE + STEP_PADDING });
+    const name = step.name[language] || step.id;
+    const lines = wrapText(name, LETTERS, 3);
+    graph.setNode(step.id, { name, lines, width: STEP_WIDTH, height: lines.length * LINE + STEP_PADDING });
   }
   ways.forEach((way, index) => {
     const label = labelOf(way);
@@ -91,8 +94,8 @@ export function layoutDiagram(
   layout(graph);
 
   const drawnSteps = steps.map(({ id, category }) => {
-    const { x, y, width, height, lines } = graph.node(id);
-    return { id, category, lines, x, y, width, height };
+    const { x, y, width, height, name, lines } = graph.node(id);
+    return { id, category, name, lines, x, y, width, height };
   });
   const drawnWays = ways.map((way, index) => {
     const { points, label, x = 0, y = 0, width, height } = graph.edge(way.from, way.to, String(index));

@@ -19,7 +19,7 @@ export function placedFault(fault: ProcessFault, state: EditorState, page: Page)
   const words = faultWords(fault, t);
   const step = STEP.exec(fault.path);
   if (step)
-    return `${[nameAt(state, Number(step[1]), page), ...fieldWords(fault.path, t)].join(', ')}: ${words}`;
+    return `${[placeOf(state, Number(step[1]), page), ...fieldWords(fault.path, t)].join(', ')}: ${words}`;
   const way = state.ways[Number(WAY.exec(fault.path)?.[1] ?? -1)];
   if (way) return `${nameAt(state, way.from, page)} → ${nameAt(state, way.to, page)}: ${words}`;
   if (fault.path.startsWith('name')) {
@@ -27,6 +27,11 @@ export function placedFault(fault: ProcessFault, state: EditorState, page: Page)
     return `${t('processes.name')}, ${t(`processes.language.${language}`)}: ${words}`;
   }
   return fault.path === 'id' ? `${t('processes.id')}: ${words}` : words;
+}
+
+/** A step in the reader's own language: its name in another one is no word of a sentence. */
+function placeOf(state: EditorState, place: number, { t, language }: Page): string {
+  return state.steps[place]?.name[language] || t('processes.step.number', { number: place + 1 });
 }
 
 /** Which field of a step a fault is of, in words: its name and language. */

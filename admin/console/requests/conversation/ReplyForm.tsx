@@ -46,7 +46,9 @@ export function ReplyForm(props: ReplyFormProps) {
       open={reply.text !== '' || reply.filesLost === true}
       hx-morph-skip
     >
-      <summary class="disclosure-summary">{page.t('reply.open')}</summary>
+      <summary class="disclosure-summary" data-hotkey="r">
+        {page.t('reply.open')}
+      </summary>
       <Form {...props} />
     </details>
   );
@@ -71,6 +73,7 @@ function Form({ page, request, reach, reply, limits }: ReplyFormProps) {
       <textarea
         id="reply-text"
         name="text"
+        data-hotkey={request.status === 'TRIAGE' ? undefined : 'r'}
         class="field-sizing-content max-h-96 min-h-20 w-full resize-y rounded-field border border-(--edge) bg-base-100 px-3 py-2 text-[0.9375rem] leading-6 placeholder:text-base-content/66"
         rows={3}
         maxlength={LONGEST_REPLY}

@@ -1,6 +1,7 @@
 import type { Customer } from '../../../../core/customer/customer.ts';
 import { Alert } from '../../layout/Alert.tsx';
 import { phoneLabel } from '../../layout/words.ts';
+import { RequestNumber } from '../RequestNumber.tsx';
 import type { NewPageProps } from './NewPage.tsx';
 import { ServicePicker } from './ServicePicker.tsx';
 
@@ -31,9 +32,9 @@ export function NewForm(props: NewPageProps & { customer: Customer }) {
         <Alert tone="warning">
           {t('work.new.open', { count: String(related.length) })}{' '}
           {related.map((each) => (
-            <a class="text-link mr-2 inline-block underline" href={`/requests/${each.id}`}>
-              {each.number}
-            </a>
+            <span class="mr-2 inline-block">
+              <RequestNumber page={page} request={each} />
+            </span>
           ))}
         </Alert>
       )}

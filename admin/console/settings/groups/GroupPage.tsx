@@ -1,3 +1,4 @@
+import { PRIORITIES } from '../../../../core/incident/priority.ts';
 import type { Calendar } from '../../../../core/sla/calendar.ts';
 import { ASSIGNMENTS, LIMITED, type WorkGroup } from '../../../../core/work-group/readWorkGroups.ts';
 import type { Page } from '../../env.ts';
@@ -71,6 +72,17 @@ export function GroupPage(props: {
             </div>
             <p class="text-faint text-xs">{t('settings.group.limits.hint')}</p>
           </fieldset>
+          <label class="field">
+            <span class="field-label">{t('settings.group.priority')}</span>
+            <select class="select" name="priority">
+              {PRIORITIES.map((priority) => (
+                <option value={priority} selected={priority === form.priority}>
+                  {t(`priority.${priority}`)}
+                </option>
+              ))}
+            </select>
+            <span class="text-faint text-xs">{t('settings.group.priority.hint')}</span>
+          </label>
           <label class="field">
             <span class="field-label">{t('settings.group.calendar')}</span>
             <select class="select" name="calendarId">

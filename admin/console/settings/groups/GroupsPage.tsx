@@ -27,6 +27,9 @@ export function GroupsPage({ page, groups }: { page: Page; groups: WorkGroup[] }
               </a>
             </h2>
             <p>{t(`settings.assignment.${group.assignment}`)}</p>
+            <p class="text-faint mt-1 text-xs">
+              {t('settings.groups.priority', { priority: t(`priority.${group.priority}`) })}
+            </p>
             <p class="text-faint mt-1 text-xs">{limitWords(group, page)}</p>
             <p class="text-faint mt-1 text-xs wrap-anywhere">
               {group.agents.length === 0

@@ -1,8 +1,11 @@
+import type { Service } from '../../../../core/service-catalog/catalogue.ts';
+import type { CalendarUse } from '../../../../core/sla/removeCalendar.ts';
 import type { Page } from '../../env.ts';
 import type { Failure } from '../../failure.ts';
 import { Time } from '../../layout/Time.tsx';
 import { durationLabel } from '../../sla/duration.ts';
 import { SettingsPage } from '../SettingsPage.tsx';
+import { CalendarRemoval } from './CalendarRemoval.tsx';
 import { type CalendarForm, DAYS } from './calendarForm.ts';
 
 /** Terms that show how a calendar counts. */
@@ -17,10 +20,13 @@ export function CalendarPage(props: {
   form: CalendarForm;
   /** Ends of {@link SAMPLES} begun now; empty where the calendar is not in order. */
   ends: Date[];
+  /** What counts by it; null for a new one. */
+  use: CalendarUse | null;
+  services: Service[];
   failure: Failure | null;
 }) {
-  const { page, id, form, ends } = props;
-  const { t, language } = page;
+  const { page, id, form, ends, use } = props;
+  const { t } = page;
   return (
     <SettingsPage
       page={page}
@@ -99,27 +105,35 @@ export function CalendarPage(props: {
             </a>
           </div>
         </form>
-        {ends.length > 0 && (
+        {id !== null && use && (
           <aside class="column-side">
-            <section class="panel" aria-labelledby="samples">
-              <h2 id="samples" class="panel-title">
-                {t('sla.calendar.samples')}
-              </h2>
-              <dl class="facts">
-                {ends.map((end, index) => (
-                  <div class="fact">
-                    <dt>{durationLabel(SAMPLES[index] ?? 0, language)}</dt>
-                    <dd>
-                      <Time page={page} at={end} as="clock" />
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
+            {ends.length > 0 && <Samples page={page} ends={ends} />}
+            <CalendarRemoval {...{ page, id, version: form.version, use, services: props.services }} />
           </aside>
         )}
       </div>
     </SettingsPage>
+  );
+}
+
+function Samples({ page, ends }: { page: Page; ends: Date[] }) {
+  const { t, language } = page;
+  return (
+    <section class="panel" aria-labelledby="samples">
+      <h2 id="samples" class="panel-title">
+        {t('sla.calendar.samples')}
+      </h2>
+      <dl class="facts">
+        {ends.map((end, index) => (
+          <div class="fact">
+            <dt>{durationLabel(SAMPLES[index] ?? 0, language)}</dt>
+            <dd>
+              <Time page={page} at={end} as="clock" />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

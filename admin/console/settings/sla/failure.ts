@@ -1,4 +1,4 @@
-import { Invalid } from '../../../../core/errors.ts';
+import { Conflict, Invalid } from '../../../../core/errors.ts';
 import { type Failure, toFailure } from '../../failure.ts';
 import type { TextKey, Texts } from '../../texts.ts';
 
@@ -16,6 +16,8 @@ const BY_FIELD: Record<string, TextKey> = {
 
 /** Puts a refusal of a policy or a calendar into words. @throws the error itself where nobody can help it here. */
 export function slaFailure(error: unknown, t: Texts): Failure {
+  if (error instanceof Conflict && error.code === 'calendar.in_use')
+    return { key: 'sla.error.calendarUsed', status: 409 };
   if (!(error instanceof Invalid)) return toFailure(error);
   const day = /^week\.([0-6])$/.exec(error.field)?.[1];
   if (day !== undefined) {

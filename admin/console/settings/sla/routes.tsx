@@ -3,9 +3,10 @@ import type { HouseContext } from '../../../../core/context.ts';
 import { NotFound } from '../../../../core/errors.ts';
 import { listServices } from '../../../../core/service-catalog/readServices.ts';
 import { addBusinessMinutes } from '../../../../core/sla/businessTime.ts';
-import { type Calendar, listCalendars, readCalendar } from '../../../../core/sla/calendar.ts';
+import { type Calendar, listCalendars } from '../../../../core/sla/calendar.ts';
 import { checkCalendar } from '../../../../core/sla/checkCalendar.ts';
 import { listPolicies, type SlaPolicy } from '../../../../core/sla/policy.ts';
+import { readCalendarUse, removeCalendar } from '../../../../core/sla/removeCalendar.ts';
 import { saveCalendar } from '../../../../core/sla/saveCalendar.ts';
 import { type PolicyKey, removePolicy, savePolicy } from '../../../../core/sla/savePolicy.ts';
 import type { ConsoleEnv, PageOf } from '../../env.ts';
@@ -112,12 +113,21 @@ export function createSlaSettings(
   const showCalendar = async (c: Ask, typed: CalendarForm | null, failure: Failure | null) => {
     const page = options.pageOf(c);
     const id = c.req.param('id') ?? null;
-    const calendar = id === null ? undefined : await readCalendar(db, id);
+    // Not by its id: one that was removed is read on by the clocks alone.
+    const calendar = (await listCalendars(db)).find((each) => each.id === id);
     if (id !== null && !calendar) throw new NotFound('calendar.not_found', 'There is no such calendar');
+    const [services, use] = await Promise.all([
+      listServices(db),
+      id === null ? null : readCalendarUse(db, id),
+    ]);
     const form = typed ? { ...typed, version: calendar?.version ?? 0 } : calendarFormOf(calendar);
     const title = calendar?.name[page.language] ?? page.t('sla.calendar.new');
     const ends = calendar ? samplesOf(calendar) : [];
-    return sendPage(c, <CalendarPage {...{ page, id, title, form, ends, failure }} />, failure?.status);
+    return sendPage(
+      c,
+      <CalendarPage {...{ page, id, title, form, ends, use, services, failure }} />,
+      failure?.status,
+    );
   };
 
   const storeCalendar = async (c: Ask) => {
@@ -137,6 +147,16 @@ export function createSlaSettings(
   routes.post('/calendars/new', storeCalendar);
   routes.get('/calendars/:id', (c) => showCalendar(c, null, null));
   routes.post('/calendars/:id', storeCalendar);
+  routes.post('/calendars/:id/remove', async (c) => {
+    const { version } = readCalendarForm(await c.req.parseBody());
+    try {
+      await removeCalendar(db, actorIn(c), { id: c.req.param('id'), baseVersion: version });
+    } catch (error) {
+      return showCalendar(c, null, slaFailure(error, options.pageOf(c).t));
+    }
+    leaveFlash(c, 'saved');
+    return c.redirect('/settings/sla', 303);
+  });
   return routes;
 }
 

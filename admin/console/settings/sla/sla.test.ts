@@ -156,6 +156,37 @@ describe('a calendar', () => {
   });
 });
 
+describe('a calendar’s removal', () => {
+  test('is refused with what counts by it, and done when nothing does', async () => {
+    const vera = await house.visit('vera');
+    const used = await vera.read('/settings/sla/calendars/office');
+    expect(used).toContain('Удалить нельзя');
+    expect(used).toContain('Любая услуга, Обычный');
+    expect(used).not.toContain('/remove"');
+    const refused = await vera.post('/settings/sla/calendars/office/remove', { version: '1' });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('Календарь не удалён');
+    expect(await vera.read('/settings/sla/calendars/always')).toContain('календарь по умолчанию');
+    await house.db
+      .insertInto('calendar')
+      .values({
+        id: 'spare',
+        name: JSON.stringify({ ru: 'Запасной', en: 'Spare' }),
+        time_zone: 'Europe/Moscow',
+        week: JSON.stringify(Array(7).fill([{ from: '09:00', to: '18:00' }])),
+      })
+      .execute();
+    const spare = '/settings/sla/calendars/spare';
+    expect(await vera.read(spare)).toContain(`action="${spare}/remove"`);
+    expect((await vera.post(`${spare}/remove`, { version: '7' })).status).toBe(409);
+    expect((await vera.post(`${spare}/remove`, { version: '1' })).status).toBe(303);
+    expect(await vera.read('/settings/sla')).not.toContain('Запасной');
+    expect((await vera.get(spare)).status).toBe(404);
+    expect((await vera.post(`${spare}/remove`, { version: '1' })).status).toBe(404);
+    expect(await changes()).toContain('setting:calendar:spare vera');
+  });
+});
+
 test('agents have no business here', async () => {
   const anna = await house.visit('anna');
   for (const path of ['/settings/sla', `${POLICY}?priority=HIGH`, '/settings/sla/calendars/office']) {

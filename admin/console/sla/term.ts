@@ -1,6 +1,6 @@
 import type { BoardCard } from '../../../core/board/board.ts';
 
-/** How a card stands to its term. */
+/** How an incident stands to its term. */
 export interface Term {
   state: 'ok' | 'warn' | 'breached' | 'paused';
   /** Of the time it has, how much is gone: 0 to 100. */
@@ -13,7 +13,7 @@ export interface Term {
 const CLOSE = 0.8;
 
 /**
- * How a card stands to its term now; null where it has none or is closed in time. One closed too late stays breached
+ * How an incident stands to its term now; null where it has none or is closed in time. One closed too late stays breached
  * by as much as it was; a clock that stands is read where it stands.
  */
 export function termOf(

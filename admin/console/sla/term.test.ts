@@ -13,7 +13,7 @@ const card = (changes: Partial<Parameters<typeof termOf>[0]> = {}) => ({
   ...changes,
 });
 
-describe('a card’s term', () => {
+describe('an incident’s term', () => {
   test.each([
     ['none set', card({ dueAt: null }), 5, null],
     ['half gone', card(), 5, { state: 'ok', gone: 50, seconds: 18_000 }],
