@@ -25,6 +25,7 @@ import { createIncidentPages } from './incidents/routes.tsx';
 import { createAssets } from './layout/assets.ts';
 import { createLedgerPage } from './ledger/routes.tsx';
 import { createLiveRoutes } from './live/routes.tsx';
+import { createOutagePages } from './mass-incidents/outages/routes.tsx';
 import { createMassIncidentPages } from './mass-incidents/routes.tsx';
 import { createPopRoutes } from './pop/routes.tsx';
 import { createLanguageSwitch } from './preferences.ts';
@@ -51,6 +52,7 @@ const PAGES = [
   '/customers/*',
   '/showcase/*',
   '/mass-incidents/*',
+  '/outages/*',
   '/processes/*',
   '/quarantine/*',
   '/ledger/*',
@@ -116,6 +118,7 @@ export function createConsole(
   app.route('/customers', createCustomerPages(ctx, rooms));
   app.route('/showcase', createShowcasePages(ctx, rooms));
   app.route('/mass-incidents', createMassIncidentPages(ctx, rooms));
+  app.route('/outages', createOutagePages(ctx, rooms));
   app.route('/processes', createProcessPages(ctx, rooms));
   app.route('/quarantine', createQuarantinePages(ctx, rooms));
   app.route('/ledger', createLedgerPage(ctx, rooms));

@@ -48,7 +48,7 @@ function isByHand(c: Context): boolean {
 /**
  * Lets only signed-in people with a role on. A page is sent to the login and comes back to where it was, a form to the
  * page it was sent from. Whatever is no page (a part, a file, the line) is answered 401: while somebody signs out in one
- * tab, what another one fetches by itself would sign him in again. liveParts.js then says that the session is over.
+ * tab, what another one fetches by itself would sign him in again. session.js then says that the session is over.
  * @throws {Forbidden} when the person has neither role.
  */
 export const requirePerson: MiddlewareHandler<SessionEnv> = createMiddleware<SessionEnv>(async (c, next) => {

@@ -70,6 +70,11 @@ export interface BoardCard {
   /** Since when its clock stands, for it waits for somebody outside; null: it runs. */
   pausedAt: Date | null;
   breachedAt: Date | null;
+  /** From when the end of its first answer's term is near, and that end. */
+  answerWarnAt: Date | null;
+  answerDueAt: Date | null;
+  /** When the customer got his first answer. */
+  answeredAt: Date | null;
   closedAt: Date | null;
 }
 

@@ -64,7 +64,8 @@ export async function readCards(
         i.order_id as "orderId", i.order_state as "orderState", r.mass_incident_id as "massIncidentId",
         i.priority, i.created_at as "createdAt", i.warn_at as "warnAt", i.due_at as "dueAt",
         i.sla_paused_at as "pausedAt",
-        i.breached_at as "breachedAt", i.closed_at as "closedAt"
+        i.breached_at as "breachedAt", i.answer_warn_at as "answerWarnAt", i.answer_due_at as "answerDueAt",
+        r.answered_at as "answeredAt", i.closed_at as "closedAt"
       from incident i
       join servicerequest r on r.id = i.servicerequest_id
       left join service s on s.id = i.service_id

@@ -4,9 +4,9 @@ import { visibleContacts, visibleRequests } from '../access/visibility.ts';
 import type { HouseContext } from '../context.ts';
 import type { Db } from '../db/db.ts';
 import { NotFound } from '../errors.ts';
+import { type KnownOutage, readKnownOutages } from '../mass-incident/readKnownOutages.ts';
 import { listRelated, type RelatedRequest } from '../service-request/listRelated.ts';
 import { type FoundCaller, findCaller } from './callerFinder.ts';
-import { type KnownOutage, listKnownOutages } from './knownOutages.ts';
 import { findOwnCall, type OwnCall } from './ownCalls.ts';
 
 /** What an agent sees of a call at his telephone before he picks up. */
@@ -34,6 +34,7 @@ export interface RecentContact {
 }
 
 const RECENT_SHOWN = 3;
+const OUTAGES_SHOWN = 3;
 const NOBODY: FoundCaller = { people: [], isLinked: false, fresh: true };
 
 type Needs = Pick<HouseContext, 'db' | 'customers'>;
@@ -60,7 +61,7 @@ export async function describeCall(ctx: Needs, actor: Actor, call: OwnCall): Pro
   const [only, another] = caller.people;
   const customerId = only && !another ? only.id : null;
   const [outages, openRequests] = await Promise.all([
-    phone === null ? [] : listKnownOutages(ctx.db, { phone, areas }),
+    phone === null ? [] : readKnownOutages(ctx.db, { phone, areas }, OUTAGES_SHOWN),
     listRelated(ctx.db, actor, { customerId, phone, ...(requestId !== null && { except: requestId }) }),
   ]);
   return { call, caller, openRequests, recent, outages, request: own ?? null };

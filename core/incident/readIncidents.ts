@@ -33,6 +33,12 @@ export interface IncidentView {
   warnAt: Date | null;
   dueAt: Date | null;
   breachedAt: Date | null;
+  /** From when the end of its first answer's term is near, that end, and when it was noted to be late. */
+  answerWarnAt: Date | null;
+  answerDueAt: Date | null;
+  answerBreachedAt: Date | null;
+  /** When the customer got his first answer. */
+  answeredAt: Date | null;
   /** Since when its clock stands, waiting for somebody outside; null: it runs. */
   pausedAt: Date | null;
   createdAt: Date;
@@ -101,6 +107,10 @@ function incidentQuery(db: Db) {
       'i.warn_at',
       'i.due_at',
       'i.breached_at',
+      'i.answer_warn_at',
+      'i.answer_due_at',
+      'i.answer_breached_at',
+      'r.answered_at',
       'i.sla_paused_at',
       'i.created_at',
       'i.updated_at',
@@ -138,6 +148,10 @@ function toView(row: Row): IncidentView {
     warnAt: row.warn_at,
     dueAt: row.due_at,
     breachedAt: row.breached_at,
+    answerWarnAt: row.answer_warn_at,
+    answerDueAt: row.answer_due_at,
+    answerBreachedAt: row.answer_breached_at,
+    answeredAt: row.answered_at,
     pausedAt: row.sla_paused_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -7,7 +7,7 @@ import { listServices } from '../service-catalog/readServices.ts';
 import type { CloseReason } from '../service-request/status.ts';
 import { wasToldOfMerge } from './mergeNotices.ts';
 import type { NotifiedRequest } from './notifiedRequest.ts';
-import { outageEnded, outageToTell } from './outageNotices.ts';
+import { outageCorrected, outageEnded, outageToTell } from './outageNotices.ts';
 import { customerRoute, type NoticePolicy, type Route } from './policy.ts';
 import { helloInWords, type Template } from './texts.ts';
 
@@ -56,6 +56,10 @@ export async function customerNotice(
     case 'servicerequest.attached': {
       const outage = await outageToTell(trx, request);
       return outage && notice('outageTold', outage);
+    }
+    case 'servicerequest.outage_corrected': {
+      const outage = await outageCorrected(trx, request);
+      return outage && notice('outageCorrected', outage);
     }
     case 'servicerequest.triaged': {
       const menu = await askService(trx, event, request, route, policy);

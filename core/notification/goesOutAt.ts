@@ -8,6 +8,7 @@ const WAITS_FOR_MORNING: Template[] = [
   'merged',
   'unmerged',
   'outageTold',
+  'outageCorrected',
   'outageClosed',
   'reply',
   'question',

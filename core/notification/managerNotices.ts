@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../db/db.ts';
-import type { StoredEvent } from '../events.ts';
+import type { EventType, StoredEvent } from '../events.ts';
 import { HOUSE_LANGUAGE } from '../i18n.ts';
 import type { CloseReason } from '../service-request/status.ts';
 import type { PlannedNotice } from './customerNotice.ts';
@@ -9,10 +9,17 @@ import type { NoticePolicy } from './policy.ts';
 import { reasonInWords, type Template } from './texts.ts';
 
 const NOBODY = '—';
+/** What is said of a term. */
+const OF_TERMS: Partial<Record<EventType, Template>> = {
+  'sla.warned': 'managerSlaWarned',
+  'sla.breached': 'managerSlaBreached',
+  'sla.answer_warned': 'managerAnswerWarned',
+  'sla.answer_breached': 'managerAnswerBreached',
+};
 
 /**
- * What managers are mailed of an event: the assignee's that his request is closed, that its term is near its end or has
- * passed; those of everybody who worked on it that a mass incident is over, once and not for each of its requests.
+ * What managers are mailed of an event: the assignee's that his request is closed, that its term or that of its first
+ * answer is near its end or has passed; those of everybody who worked on it that a mass incident is over, once and not for each of its requests.
  * @param request what the event is about; undefined for a mass incident.
  * @returns one for each manager; none where no mail can be sent.
  */
@@ -47,8 +54,8 @@ export async function managerNotices(
     const addresses = await readManagers(trx, request, event.incidentId);
     return addresses.map(mail('managerClosed', { number, reason, incident, assignee }));
   }
-  if (event.type !== 'sla.warned' && event.type !== 'sla.breached') return [];
-  const template = event.type === 'sla.warned' ? 'managerSlaWarned' : 'managerSlaBreached';
+  const template = OF_TERMS[event.type];
+  if (template === undefined) return [];
   const due = dueInWords(String(event.data.dueAt), policy.timeZone);
   const addresses = await readManagers(trx, request, event.incidentId);
   return addresses.map(mail(template, { number, incident, assignee, due }));
@@ -85,6 +92,7 @@ async function readEnded(trx: Trx, massIncidentId: string) {
       selectFrom('servicerequest as r')
         .select(fn.countAll<string>().as('count'))
         .whereRef('r.mass_incident_id', '=', 'm.id')
+        .where('r.merged_into', 'is', null)
         .as('count'),
     )
     .where('m.id', '=', massIncidentId)

@@ -17,15 +17,18 @@ const TOLD: EventType[] = [
   'servicerequest.merged',
   'servicerequest.unmerged',
   'servicerequest.attached',
+  'servicerequest.outage_corrected',
   'sla.warned',
   'sla.breached',
+  'sla.answer_warned',
+  'sla.answer_breached',
   'massincident.closed',
 ];
 
 /**
  * Writes the notices that events ask for: the customer hears that his request is registered, is asked, replied to and
  * told that it is closed, goes on as another or by itself again, or is part of a mass incident; managers that it is closed, near the end of
- * its term or beyond. One event makes one notice for one address, however often it is read.
+ * its term or that of its first answer, or beyond. One event makes one notice for one address, however often it is read.
  * @returns ids of the notices that may go out now.
  */
 export async function planNotices(trx: Trx, events: StoredEvent[], policy: NoticePolicy): Promise<string[]> {

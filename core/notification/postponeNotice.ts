@@ -4,7 +4,7 @@ import type { Notification } from '../db/types.generated.ts';
 import type { GuardCode } from './spending.ts';
 
 /** Hundreds of them are written at once: a limit may delay them, and none gets lost. */
-const PATIENT = ['outageTold', 'outageClosed'];
+const PATIENT = ['outageTold', 'outageCorrected', 'outageClosed'];
 /** Whom the limits hold up for so long need not be told any more. */
 const LONGEST = '3 days';
 /** When a limit counts afresh. */

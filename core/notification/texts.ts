@@ -21,10 +21,13 @@ export const TEMPLATES = [
   'unmerged',
   'registeredOutage',
   'outageTold',
+  'outageCorrected',
   'outageClosed',
   'managerClosed',
   'managerSlaWarned',
   'managerSlaBreached',
+  'managerAnswerWarned',
+  'managerAnswerBreached',
   'managerMassClosed',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
@@ -92,6 +95,8 @@ function ownWording(
 const SUBJECTS: Partial<Record<Template, keyof typeof ru>> = {
   managerSlaWarned: 'managerSubjectSlaWarned',
   managerSlaBreached: 'managerSubjectSlaBreached',
+  managerAnswerWarned: 'managerSubjectAnswerWarned',
+  managerAnswerBreached: 'managerSubjectAnswerBreached',
   managerMassClosed: 'managerSubjectMassClosed',
 };
 

@@ -25,6 +25,7 @@ export const roomRows: Record<string, Row> = {
   'POST /mass-incidents/:id/close': { rule: supervisors, path: named('massIncidentId'), guarded: true },
   'GET /mass-incidents/:id/edit': { rule: supervisors, path: named('massIncidentId') },
   'POST /mass-incidents/:id/edit': { rule: supervisors, path: named('massIncidentId'), guarded: true },
+  'GET /outages': { rule: people },
   'GET /processes': { rule: people },
   'GET /processes/new': { rule: supervisors },
   'POST /processes/new': { rule: supervisors, guarded: true },

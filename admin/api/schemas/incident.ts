@@ -42,6 +42,18 @@ export const Incident = z
     breachedAt: instant
       .nullable()
       .openapi({ description: 'When it was noted that it is late', example: null }),
+    answerWarnAt: instant
+      .nullable()
+      .openapi({ description: 'From when the end of its first answer’s term is near', example: null }),
+    answerDueAt: instant
+      .nullable()
+      .openapi({ description: 'When the customer’s first answer is due', example: null }),
+    answerBreachedAt: instant
+      .nullable()
+      .openapi({ description: 'When it was noted that the first answer is late', example: null }),
+    answeredAt: instant
+      .nullable()
+      .openapi({ description: 'When the customer got his first answer', example: null }),
     pausedAt: instant
       .nullable()
       .openapi({ description: 'Since when its clock stands, waiting for somebody outside', example: null }),

@@ -5,6 +5,7 @@ import { orderStateLabel } from '../layout/reasons.ts';
 import { Time } from '../layout/Time.tsx';
 import { channelLabel, initials, phoneLabel } from '../layout/words.ts';
 import { serviceName } from '../requests/serviceName.ts';
+import { AnswerMark } from '../sla/AnswerMark.tsx';
 import type { TextKey } from '../texts.ts';
 import type { BoardProps } from './BoardPage.tsx';
 import { queryOf } from './boardQuery.ts';
@@ -59,6 +60,7 @@ export function Card(props: BoardProps & { card: BoardCard }) {
         {service}
       </p>
       <TermBar page={page} card={card} />
+      <AnswerMark page={page} of={card} />
       <p id={`d-${card.id}`} class="board-state">
         <span class="board-step" title={card.step.name[language]}>
           {card.step.name[language]}

@@ -23,9 +23,10 @@ export type Section =
   | 'settings';
 
 const DAILY: Section[] = ['board', 'requests', 'incidents', 'customers'];
-const MORE: Section[] = ['processes', 'ledger'];
+const MORE: Section[] = ['outages', 'processes', 'ledger'];
 const SUPERVISORS_DAILY: Section[] = [...DAILY, 'showcase'];
 const SUPERVISORS_MORE: Section[] = [
+  'outages',
   'mass-incidents',
   'processes',
   'quarantine',

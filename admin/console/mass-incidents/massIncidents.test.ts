@@ -231,6 +231,24 @@ test('its text is corrected, and who is overtaken sees both texts', async () => 
   expect((await vera.get(`${path}/edit`)).headers.get('location')).toBe(path);
 });
 
+test('agents read what is going on and what to say of it, and nothing else', async () => {
+  const { path } = await spike();
+  const [vera, anna] = [await house.visit('vera'), await house.visit('anna')];
+  const empty = await anna.read('/outages');
+  expect(empty).toContain('Аварий нет');
+  expect(empty).toContain('href="/outages"');
+  await vera.post(`${path}/open`, { ...WORDS, version: '1' });
+  const list = await anna.read('/outages');
+  for (const words of [WORDS.title, WORDS.toldRu, WORDS.toldEn, 'Нет доступа в интернет', 'MI-000001'])
+    expect(list).toContain(words);
+  expect(list).not.toContain(path);
+  expect(list).not.toMatch(/<form[^>]*mass-incidents/);
+  expect(await anna.read('/outages', PART)).not.toContain('<html');
+  expect(await vera.read('/outages')).toContain(path);
+  await vera.post(`${path}/close`, { ...END, version: '2' });
+  expect(await anna.read('/outages')).toContain('Аварий нет');
+});
+
 describe('the board', () => {
   test('marks the cards of a mass incident, and those alone, as they come and go', async () => {
     house.outside.people.push({ id: 'C-1', name: 'Петров Пётр', phones: ['+79160000001'] });

@@ -10,6 +10,7 @@ import { LiveSection } from '../layout/LiveSection.tsx';
 import { LiveState } from '../layout/LiveState.tsx';
 import { Presence } from '../live/Presence.tsx';
 import { MassIncidentBanner } from '../mass-incidents/MassIncidentBanner.tsx';
+import { AnswerMark } from '../sla/AnswerMark.tsx';
 import type { TextKey } from '../texts.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { CloseForm, type CloseState } from './CloseForm.tsx';
@@ -93,6 +94,7 @@ export function RequestBody(props: RequestPageProps) {
         <Lifetime page={page} subject="request" of={request} />
         <LiveState page={page} />
       </div>
+      {props.incident && <AnswerMark page={page} of={props.incident} />}
       <CallbackBanner page={page} callbacks={history.callbacks} calling={calling} />
       <MassIncidentBanner
         page={page}

@@ -22,6 +22,7 @@ export const en: Record<keyof typeof ru, string> = {
     'We are handling requests {{number}} and {{into}} separately again. Work on request {{number}} goes on.',
   registeredOutage: '{{hello}}Request {{number}} is registered. {{text}}',
   outageTold: 'Request {{number}}: {{text}}',
+  outageCorrected: 'Request {{number}}, a correction. {{text}}',
   outageClosed:
     'Request {{number}} is closed: the mass incident {{massIncident}} “{{title}}” is over. {{text}}',
   managerSubjectSlaWarned: 'Incident {{incident}}: the term is near its end',
@@ -30,6 +31,12 @@ export const en: Record<keyof typeof ru, string> = {
   managerSubjectSlaBreached: 'Incident {{incident}}: the term has passed',
   managerSlaBreached:
     'The term of incident {{incident}} of request {{number}} ended {{due}} and the work is not done. Assignee: {{assignee}}.',
+  managerSubjectAnswerWarned: 'Incident {{incident}}: the customer waits for a first answer',
+  managerAnswerWarned:
+    'The customer of request {{number}} has not been answered yet, and the first answer is due {{due}}. Incident: {{incident}}. Assignee: {{assignee}}.',
+  managerSubjectAnswerBreached: 'Incident {{incident}}: the first answer is late',
+  managerAnswerBreached:
+    'The first answer to the customer of request {{number}} did not come in time: it was due {{due}}. Incident: {{incident}}. Assignee: {{assignee}}.',
   managerSubjectMassClosed: 'Mass incident {{number}} is closed',
   managerMassClosed:
     'The mass incident {{number}} “{{title}}” is closed. {{text}} Requests in it: {{count}}; their customers are told.',

@@ -21,6 +21,7 @@ export const ru = {
     'Обращения {{number}} и {{into}} мы снова рассматриваем отдельно. Работа по обращению {{number}} продолжается.',
   registeredOutage: '{{hello}}Обращение {{number}} зарегистрировано. {{text}}',
   outageTold: 'Обращение {{number}}: {{text}}',
+  outageCorrected: 'Обращение {{number}}, уточнение. {{text}}',
   outageClosed:
     'Обращение {{number}} закрыто: завершён массовый инцидент {{massIncident}} «{{title}}». {{text}}',
   managerSubjectSlaWarned: 'Инцидент {{incident}}: срок подходит к концу',
@@ -29,6 +30,12 @@ export const ru = {
   managerSubjectSlaBreached: 'Инцидент {{incident}}: срок нарушен',
   managerSlaBreached:
     'Срок инцидента {{incident}} по обращению {{number}} истёк {{due}}, а работа не закончена. Исполнитель: {{assignee}}.',
+  managerSubjectAnswerWarned: 'Инцидент {{incident}}: клиент ждёт первого ответа',
+  managerAnswerWarned:
+    'Клиенту по обращению {{number}} ещё не ответили. Срок первого ответа — {{due}}. Инцидент: {{incident}}. Исполнитель: {{assignee}}.',
+  managerSubjectAnswerBreached: 'Инцидент {{incident}}: первый ответ опоздал',
+  managerAnswerBreached:
+    'Первый ответ клиенту по обращению {{number}} опоздал: срок был {{due}}. Инцидент: {{incident}}. Исполнитель: {{assignee}}.',
   managerSubjectMassClosed: 'Массовый инцидент {{number}} закрыт',
   managerMassClosed:
     'Массовый инцидент {{number}} «{{title}}» закрыт. {{text}} Обращений в нём: {{count}}, клиенты извещены.',

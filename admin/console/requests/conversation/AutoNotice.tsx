@@ -13,6 +13,7 @@ const TEMPLATES = [
   'closed',
   'registeredOutage',
   'outageTold',
+  'outageCorrected',
   'outageClosed',
   'merged',
   'unmerged',

@@ -187,6 +187,44 @@ describe('a calendar’s removal', () => {
   });
 });
 
+test('a first answer that is due soon or late stands out on the board and on both cards', async () => {
+  const requestId = await house.take({ sender: '+79160000007', serviceId: 'svc-tv', text: 'Нет каналов' });
+  const incidentId = (await house.advance(requestId)) ?? '';
+  const anna = await house.visit('anna');
+  const set = async (warn: number, due: number, answered: number | null = null) => {
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    await house.db
+      .updateTable('incident')
+      .set({ assignee_id: 'anna', answer_warn_at: at(warn), answer_due_at: at(due) })
+      .where('id', '=', incidentId)
+      .execute();
+    await house.db
+      .updateTable('servicerequest')
+      .set({ answered_at: answered === null ? null : at(answered) })
+      .where('id', '=', requestId)
+      .execute();
+  };
+  const pages = async () => ({
+    incident: await anna.read(`/incidents/${incidentId}`),
+    request: await anna.read(`/requests/${requestId}`),
+    board: await anna.read('/board'),
+  });
+  await set(5, 10);
+  for (const page of Object.values(await pages())) expect(page).not.toContain('answer-mark');
+  await set(-5, 10);
+  for (const page of Object.values(await pages())) expect(page).toContain('answer-mark answer-near');
+  await set(-30, -12);
+  for (const page of Object.values(await pages())) {
+    expect(page).toContain('answer-mark answer-late');
+    expect(page).toMatch(/Первый ответ опаздывает: 12\s?мин/);
+  }
+  // Given too late it calls for nothing any more; how it went the incident's card tells.
+  await set(-30, -12, -2);
+  const answered = await pages();
+  for (const page of Object.values(answered)) expect(page).not.toContain('answer-mark');
+  expect(answered.incident).toContain('с опозданием');
+});
+
 test('agents have no business here', async () => {
   const anna = await house.visit('anna');
   for (const path of ['/settings/sla', `${POLICY}?priority=HIGH`, '/settings/sla/calendars/office']) {
