@@ -6,7 +6,10 @@ import { readText } from '../readCompose.ts';
 import { helm, runHelm } from './renderChart.ts';
 
 const schema: {
-  properties: { secret: { properties: { keys: { items: { enum: string[] } } } } } & Record<string, object>;
+  properties: {
+    config: { allOf: { required?: string[] }[] };
+    secret: { properties: { keys: { items: { enum: string[] } } } };
+  } & Record<string, object>;
   definitions: { config: { properties: Record<string, object> } };
 } = JSON.parse(readText('deploy/helm/helpdesk/values.schema.json'));
 const open = Object.keys(schema.definitions.config.properties);
@@ -65,45 +68,48 @@ function shown(value: unknown): string {
   return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }
 
+/** What helm said, as both of its majors say it: 3 writes `config.PUBLIC_URL`, 4 `'/config/PUBLIC_URL'`. */
+function words(output: string): string {
+  return output.replaceAll('/', '.').replace(/['"]/g, '');
+}
+
 describe.skipIf(helm.missing)('bad values', () => {
   const refusal = (changes: Record<string, unknown>) => {
     const { code, output } = runHelm(['template'], 'default', changes);
     expect(code).toBe(1);
-    return output;
+    return words(output);
   };
 
   it('name every setting without which nothing can start', () => {
     const { code, output } = runHelm(['template']);
     expect(code).toBe(1);
-    for (const name of ['PUBLIC_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'KEYCLOAK_ADMIN_URL']) {
-      expect(output).toContain(`'${name}'`);
-    }
-    for (const name of ['CUSTOMER_API_URL', 'ORDER_API_URL', 'CATALOG_API_URL'])
-      expect(output).toContain(`'${name}'`);
+    const needed = schema.properties.config.allOf.flatMap(({ required }) => required ?? []);
+    expect(needed).toContain('PUBLIC_URL');
+    for (const name of needed) expect(output).toContain(name);
   });
 
   it.each([
-    ['a setting that is none', { 'config.PUBLIC_URI': 'https://x' }, "'PUBLIC_URI'"],
-    ['a secret in the open', { 'config.CTI_TOKEN': 'x' }, "'CTI_TOKEN'"],
-    ['a secret in the open, for one role', { 'roles.admin.config.DATABASE_URL': 'x' }, "'DATABASE_URL'"],
-    ['a port of one’s own', { 'config.PORT': 1 }, "'PORT'"],
-    ['an address that is none', { 'config.PUBLIC_URL': 'helpdesk.example' }, '/config/PUBLIC_URL'],
-    ['a word that is none of those known', { 'config.TELEGRAM_MODE': 'push' }, '/config/TELEGRAM_MODE'],
-    ['nought where one is the least', { 'config.DATABASE_POOL': 0 }, '/config/DATABASE_POOL'],
-    ['a secret that is no setting', { 'secret.keys': ['PASSWORD'] }, '/secret/keys/0'],
-    ['no secret at all', { 'secret.existing': '' }, '/secret/existing'],
-    ['a role there is not', { 'roles.sandbox': {} }, "'sandbox'"],
-    ['no pods', { 'roles.admin.replicas': 0 }, '/roles/admin/replicas'],
-    ['a misspelt limit', { 'roles.admin.autoscaling.maxReplica': 3 }, "'maxReplica'"],
-    ['memory by an unknown measure', { 'roles.admin.resources.limits.memory': '1 GB' }, '/limits/memory'],
-    ['KEDA without Prometheus', { 'keda.enabled': true }, '/keda/prometheusUrl'],
-    ['a route of no gateway', { 'httpRoute.enabled': true }, '/httpRoute/parentRefs'],
-    ['a peer that is everybody', { 'networkPolicy.edge': [{}] }, '/networkPolicy/edge/0'],
-    ['a system nobody knows', { 'networkPolicy.egress.mysql': {} }, "'mysql'"],
-    ['a digest cut short', { 'image.digest': 'sha256:12' }, '/image/digest'],
-    ['a variable that is no setting and not Node’s', { 'env.CTI_TOKEN': 'x' }, "'CTI_TOKEN'"],
-    ['a roll-out there is not', { 'rollout.type': 'Canary' }, '/rollout/type'],
-    ['a budget that lets nobody go', { 'podDisruptionBudget.maxUnavailable': 0 }, '/podDisruptionBudget'],
+    ['a setting that is none', { 'config.PUBLIC_URI': 'https://x' }, 'PUBLIC_URI'],
+    ['a secret in the open', { 'config.CTI_TOKEN': 'x' }, 'CTI_TOKEN'],
+    ['a secret in the open, for one role', { 'roles.admin.config.DATABASE_URL': 'x' }, 'DATABASE_URL'],
+    ['a port of one’s own', { 'config.PORT': 1 }, 'PORT'],
+    ['an address that is none', { 'config.PUBLIC_URL': 'helpdesk.example' }, 'config.PUBLIC_URL'],
+    ['a word that is none of those known', { 'config.TELEGRAM_MODE': 'push' }, 'config.TELEGRAM_MODE'],
+    ['nought where one is the least', { 'config.DATABASE_POOL': 0 }, 'config.DATABASE_POOL'],
+    ['a secret that is no setting', { 'secret.keys': ['PASSWORD'] }, 'secret.keys.0'],
+    ['no secret at all', { 'secret.existing': '' }, 'secret.existing'],
+    ['a role there is not', { 'roles.sandbox': {} }, 'sandbox'],
+    ['no pods', { 'roles.admin.replicas': 0 }, 'roles.admin.replicas'],
+    ['a misspelt limit', { 'roles.admin.autoscaling.maxReplica': 3 }, 'maxReplica'],
+    ['memory by an unknown measure', { 'roles.admin.resources.limits.memory': '1 GB' }, 'limits.memory'],
+    ['KEDA without Prometheus', { 'keda.enabled': true }, 'keda.prometheusUrl'],
+    ['a route of no gateway', { 'httpRoute.enabled': true }, 'httpRoute.parentRefs'],
+    ['a peer that is everybody', { 'networkPolicy.edge': [{}] }, 'networkPolicy.edge.0'],
+    ['a system nobody knows', { 'networkPolicy.egress.mysql': {} }, 'mysql'],
+    ['a digest cut short', { 'image.digest': 'sha256:12' }, 'image.digest'],
+    ['a variable that is no setting and not Node’s', { 'env.CTI_TOKEN': 'x' }, 'CTI_TOKEN'],
+    ['a roll-out there is not', { 'rollout.type': 'Canary' }, 'rollout.type'],
+    ['a budget that lets nobody go', { 'podDisruptionBudget.maxUnavailable': 0 }, 'podDisruptionBudget'],
     [
       'two ways in',
       { 'ingress.enabled': true, httpRoute: { enabled: true, parentRefs: [{ name: 'a' }] } },
