@@ -130,6 +130,14 @@ function readSecretFiles(env: Env, names: string[]): Env {
 }
 
 /**
+ * Names of all settings there are, of the house and of its channels; one that several read comes several times.
+ * @param channelSchemas settings schema by channel name.
+ */
+export function settingNames(channelSchemas: Record<string, z.ZodObject>): string[] {
+  return [schema, ...Object.values(channelSchemas)].flatMap((each) => Object.keys(each.shape));
+}
+
+/**
  * Parses the house's settings and those of the channels in one go, so that every fault is told at once.
  * Empty strings count as absent.
  * @param env as given by the caller; `process.env` is read in main.ts only.
@@ -140,8 +148,7 @@ export function parseConfig(
   env: Env,
   channelSchemas: Record<string, z.ZodObject>,
 ): { config: Config; channelSettings: Record<string, unknown> } {
-  const names = [schema, ...Object.values(channelSchemas)].flatMap((each) => Object.keys(each.shape));
-  const filled = readSecretFiles(env, names);
+  const filled = readSecretFiles(env, settingNames(channelSchemas));
   const given = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ''));
   const faults: string[] = [];
   const house = schema.safeParse(given);
