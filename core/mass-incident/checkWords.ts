@@ -48,7 +48,7 @@ export function checkTold(written: Bilingual, field: 'told' | 'resolution'): Bil
 }
 
 /** An area, cleaned; null where it is left open. @throws {Invalid} naming `area`. */
-export function checkArea(written: string | null): string | null {
+function checkArea(written: string | null): string | null {
   const area = oneLine(written ?? '');
   if (area.length > LONGEST_AREA) throw new Invalid('area', `is longer than ${LONGEST_AREA} characters`);
   return area === '' ? null : area;
