@@ -12,12 +12,6 @@ function say() {
   for (const card of cards()) card.dispatchEvent(new CustomEvent('presence'));
 }
 
-// htmx may begin before this script or after it: it hears nothing until then.
-document.addEventListener('htmx:after:init', (event) => {
-  if (event.target instanceof Element && event.target.matches('[data-presence]')) say();
-});
-if (document.querySelector('[data-presence][data-htmx-powered]')) say();
-
 document.addEventListener('htmx:config:request', (event) => {
   const { sourceElement: card, request } = /** @type {CustomEvent} */ (event).detail.ctx;
   const subject = card.dataset?.presence;
@@ -46,3 +40,9 @@ window.addEventListener('pagehide', () => {
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) say();
 });
+
+// Last, for what is said is completed above. htmx may begin before this script or after it: it hears nothing until then.
+document.addEventListener('htmx:after:init', (event) => {
+  if (event.target instanceof Element && event.target.matches('[data-presence]')) say();
+});
+if (document.querySelector('[data-presence][data-htmx-powered]')) say();
