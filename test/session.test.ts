@@ -75,6 +75,7 @@ describe.skipIf(missing)('an open page', () => {
     const { context, page } = await visit('anna', '/requests/new?customerId=cust-1001');
     await page.locator('textarea[name=text]').fill('Третий день нет связи');
     await page.locator('input[name=phone]').fill('+7 916 000-00-99');
+    await page.locator('input[name=serviceId]').first().check();
     await endSession(context);
     await page.locator('form.panel button[type=submit]').click();
     await page.getByText('Введённое восстановлено').waitFor();
@@ -88,7 +89,7 @@ describe.skipIf(missing)('an open page', () => {
   });
 
   it('keeps the words of a reply, typed while the session ended, and for nobody else', async () => {
-    const request = await triage('SessionBank');
+    const request = await triage('+79160000099');
     const { context, page } = await visit('anna', `/requests/${request.id}`);
     const text = page.locator('#reply-text');
     const write = async (words: string) => {

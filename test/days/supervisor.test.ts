@@ -55,7 +55,8 @@ describe.skipIf(missing).each<Language>(LANGUAGES)('a supervisor’s day, in %s'
     await page.locator('[name=area]').fill('');
     await page.locator('[name=toldRu]').fill('Обрыв кабеля, чиним до вечера');
     await page.locator('[name=toldEn]').fill('A cable is cut, repaired by the evening');
-    await page.getByRole('button', { name: t('mass.open'), exact: true }).click();
+    await page.getByRole('button', { name: t('mass.review'), exact: true }).click();
+    await page.locator('button[name=confirmed]').click();
     await page.locator('.closing-summary').waitFor();
 
     const next = await writes(46);

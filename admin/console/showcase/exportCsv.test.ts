@@ -87,7 +87,9 @@ describe('the export', () => {
     const text = await (await house.visit('vera')).read(`/showcase/export.csv?figure=closed&${QUERY}`);
     expect(readCsv(text, ';')).toHaveLength(1);
     const seen = await house.db.selectFrom('sighting').select(['actor', 'subject', 'via']).execute();
-    expect(seen).toEqual([{ actor: 'vera', subject: 'export:showcase', via: 'console' }]);
+    expect(seen).toEqual([
+      { actor: 'vera', subject: `export:showcase?figure=closed&${QUERY}`, via: 'console' },
+    ]);
   });
 });
 

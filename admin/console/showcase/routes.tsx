@@ -6,7 +6,6 @@ import { readFilter } from '../../../core/analytics/filter.ts';
 import { countCounted, listCounted, readCounted } from '../../../core/analytics/listCounted.ts';
 import { createPostgresAnalytics } from '../../../core/analytics/postgres/postgresAnalytics.ts';
 import { previousWindow, readWindow } from '../../../core/analytics/window.ts';
-import { recordSighting } from '../../../core/audit/recordSighting.ts';
 import type { HouseContext } from '../../../core/context.ts';
 import { Invalid } from '../../../core/errors.ts';
 import { DEFAULT_LIMIT } from '../../../core/paging.ts';
@@ -89,7 +88,6 @@ export function createShowcasePages(
   routes.get('/export.csv', async (c) => {
     const { scope, page, narrowing, filter } = await readCountedProps(c);
     const { figure } = narrowing;
-    await recordSighting(ctx.db, scope.actor, { subject: 'export:showcase', via: 'console' });
     const cut = (await countCounted(ctx.db, scope, figure)) > EXPORT_LIMIT;
     const stream = exportCsv(readCounted(ctx.db, scope, figure, EXPORT_LIMIT), { page, zone, cut });
     return c.body(stream, 200, {
