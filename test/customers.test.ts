@@ -33,7 +33,8 @@ describe.skipIf(missing)('an agent among his customers', () => {
     });
     await page.goto(`${house.base}/customers`);
     const field = page.locator('#customers-q');
-    expect(await field.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    // A call may come at any moment, and its key must not go into a field: the search is a key away.
+    await page.keyboard.press('/');
     await page.keyboard.type('СОЛОВЬЕ', { delay: 20 });
     await expect.poll(() => page.locator('#customers .row-link').first().textContent()).toMatch(/^Соловьёв/);
     expect(asked).toEqual(['СОЛОВЬЕ']);

@@ -26,16 +26,19 @@ function fieldsOf(/** @type {HTMLFormElement} */ form) {
   return /** @type {Field[]} */ ([...form.elements].filter((each) => each.matches(FILLED)));
 }
 
+/** Read from the attribute: a field named `action` hides the form's own. */
+function actionOf(/** @type {HTMLFormElement} */ form) {
+  return new URL(form.getAttribute('action') ?? '', location.href).pathname;
+}
+
 /** @returns {HTMLFormElement[]} */
 function formsTo(/** @type {string} */ action) {
-  return [...document.forms].filter(
-    (form) => form.method === 'post' && new URL(form.action).pathname === action,
-  );
+  return [...document.forms].filter((form) => form.method === 'post' && actionOf(form) === action);
 }
 
 /** @returns {KeptForm} */
 function wordsOf(/** @type {HTMLFormElement} */ form) {
-  const action = new URL(form.action).pathname;
+  const action = actionOf(form);
   const isSaid = (/** @type {Field} */ field) =>
     field.name !== '' && !(field instanceof HTMLInputElement && isTick(field) && !field.checked);
   const fields = fieldsOf(form).filter(isSaid);
