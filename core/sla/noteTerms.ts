@@ -13,9 +13,8 @@ const AT_ONCE = 200;
 
 /**
  * Notes the terms that have passed, each once, with its event: of the first answer and of the whole, the end that is near
- * and the end itself. Several
- * processes may do it at once. The clock of an incident that waits for somebody outside stands still: nothing passes.
- * One whose end has passed is not warned of it any more.
+ * and the end itself. Several processes may do it at once. The clock of an incident that waits for somebody outside
+ * stands still: nothing passes. One whose end has passed is not warned of it any more.
  * @returns whether there may be more.
  */
 export async function noteTerms(db: Db): Promise<boolean> {

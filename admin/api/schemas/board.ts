@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { answerTerms } from './answerTerms.ts';
 import {
   bilingual,
   category,
@@ -46,15 +47,7 @@ const BoardCard = z
     createdAt: instant,
     warnAt: instant.nullable().openapi({ description: 'From when its term is close', example: null }),
     dueAt: instant.nullable().openapi({ example: null }),
-    answerWarnAt: instant
-      .nullable()
-      .openapi({ description: 'From when the end of its first answer’s term is near', example: null }),
-    answerDueAt: instant
-      .nullable()
-      .openapi({ description: 'When the customer’s first answer is due', example: null }),
-    answeredAt: instant
-      .nullable()
-      .openapi({ description: 'When the customer got his first answer', example: null }),
+    ...answerTerms,
     pausedAt: instant
       .nullable()
       .openapi({ description: 'Since when its clock stands; null: it runs', example: null }),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PRIORITIES } from '../../../core/incident/priority.ts';
+import { answerTerms } from './answerTerms.ts';
 import {
   category,
   channel,
@@ -42,18 +43,10 @@ export const Incident = z
     breachedAt: instant
       .nullable()
       .openapi({ description: 'When it was noted that it is late', example: null }),
-    answerWarnAt: instant
-      .nullable()
-      .openapi({ description: 'From when the end of its first answer’s term is near', example: null }),
-    answerDueAt: instant
-      .nullable()
-      .openapi({ description: 'When the customer’s first answer is due', example: null }),
+    ...answerTerms,
     answerBreachedAt: instant
       .nullable()
       .openapi({ description: 'When it was noted that the first answer is late', example: null }),
-    answeredAt: instant
-      .nullable()
-      .openapi({ description: 'When the customer got his first answer', example: null }),
     pausedAt: instant
       .nullable()
       .openapi({ description: 'Since when its clock stands, waiting for somebody outside', example: null }),

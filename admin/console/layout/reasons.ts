@@ -1,3 +1,4 @@
+import { ORDER_STATES } from '../../../core/business-process/orderStates.ts';
 import type { TextKey, Texts } from '../texts.ts';
 
 const GUARDS = [
@@ -43,20 +44,6 @@ export function fileReason(code: string | null, t: Texts): string {
   if (code === null || code.endsWith('.refused')) return t('file.why.refused');
   return t('why.other', { code });
 }
-
-const ORDER_STATES = [
-  'acknowledged',
-  'rejected',
-  'pending',
-  'held',
-  'inProgress',
-  'cancelled',
-  'completed',
-  'failed',
-  'partial',
-  'assessingCancellation',
-  'pendingCancellation',
-] as const;
 
 /**
  * An order's state in words; one the standard does not know is shown as the order system wrote it.
