@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
-import { listTimeline } from '../events.ts';
-import { rememberingOutbound } from '../house.fixture.ts';
 import { markAnswered } from '../service-request/markAnswered.ts';
 import { addIncident, addPeople } from '../sla/incident.fixture.ts';
 import { noteTerms } from '../sla/noteTerms.ts';
-import { planNotices } from './planNotices.ts';
+import { planMails } from './planMails.fixture.ts';
 
 let store: TestStore;
 beforeAll(async () => {
@@ -16,28 +14,9 @@ afterAll(() => store.close());
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 const NEAR = { answer_warn_at: minutesAgo(1), answer_due_at: minutesAgo(-10) };
-const timeline = (requestId: string) => listTimeline(store.db, requestId);
 
 describe('the escalation of a first answer', () => {
-  const mails = async (requestId: string) => {
-    const events = await timeline(requestId);
-    const policy = {
-      senders: new Map([['email', rememberingOutbound({ choices: 'none' as const })]]),
-      fallback: [],
-      disclosureRung: 'SHARED_CONTACT' as const,
-      quietHours: undefined,
-      timeZone: 'Europe/Moscow',
-    };
-    for (let reading = 0; reading < 2; reading += 1) {
-      await store.db.transaction().execute((trx) => planNotices(trx, events, policy));
-    }
-    return store.db
-      .selectFrom('notification')
-      .select(['recipient', 'address', 'template', 'params'])
-      .where('servicerequest_id', '=', requestId)
-      .orderBy('template')
-      .execute();
-  };
+  const mails = (requestId: string) => planMails(store.db, requestId, 'template');
 
   it('goes to the assignee’s manager, once for the warning and once for the breach', async () => {
     const { id, requestId } = await addIncident(store.db, NEAR);

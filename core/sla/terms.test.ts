@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from '../db/store.fixture.ts';
 import { appendEvents, listTimeline } from '../events.ts';
-import { rememberingOutbound } from '../house.fixture.ts';
 import { prioritiseIncident } from '../incident/prioritiseIncident.ts';
 import { type Step, stepIncident } from '../incident/stepIncident.ts';
-import { planNotices } from '../notification/planNotices.ts';
+import { planMails } from '../notification/planMails.fixture.ts';
 import { openingTerms } from './applyTerms.ts';
 import { addIncident, addPeople } from './incident.fixture.ts';
 import { noteTerms } from './noteTerms.ts';
@@ -188,25 +187,7 @@ describe('what a term passes', () => {
 });
 
 describe('escalation', () => {
-  const mails = async (requestId: string) => {
-    const events = await listTimeline(store.db, requestId);
-    const policy = {
-      senders: new Map([['email', rememberingOutbound({ choices: 'none' as const })]]),
-      fallback: [],
-      disclosureRung: 'SHARED_CONTACT' as const,
-      quietHours: undefined,
-      timeZone: 'Europe/Moscow',
-    };
-    for (let reading = 0; reading < 2; reading += 1) {
-      await store.db.transaction().execute((trx) => planNotices(trx, events, policy));
-    }
-    return store.db
-      .selectFrom('notification')
-      .select(['recipient', 'address', 'template', 'params'])
-      .where('servicerequest_id', '=', requestId)
-      .orderBy('address')
-      .execute();
-  };
+  const mails = (requestId: string) => planMails(store.db, requestId, 'address');
   const late = { ...CLOCK, due_at: new Date('2026-01-12T12:00:00Z') };
 
   it('goes to the assignee’s manager, once', async () => {
